@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analyzer/predict.hpp"
+
+#include <algorithm>
+
+namespace wmireach::analyzer {
+
+using model::Stage;
+using model::Truth;
+using rules::Effect;
+using rules::FactFrame;
+using rules::Program;
+using rules::Slot;
+
+std::string_view to_string(VerdictKind kind) {
+  switch (kind) {
+    case VerdictKind::connects: return "connects";
+    case VerdictKind::fails: return "fails";
+    case VerdictKind::undetermined: return "undetermined";
+    case VerdictKind::not_analysed: return "not-analysed";
+  }
+  return "";
+}
+
+std::string_view to_string(StageState state) {
+  switch (state) {
+    case StageState::passed: return "passed";
+    case StageState::failed: return "failed";
+    case StageState::undetermined: return "undetermined";
+    case StageState::not_reached: return "not reached";
+    case StageState::not_applicable: return "not applicable";
+  }
+  return "";
+}
+
+bool MissingFact::would_flip() const {
+  return std::ranges::any_of(would_give, [](VerdictKind k) { return k == VerdictKind::connects || k == VerdictKind::fails; });
+}
+
+namespace {
+
+bool blocks(const rules::ProgramRule& r) { return r.effect == Effect::blocks; }
+
+void sort_unique(std::vector<Slot>& slots) {
+  std::ranges::sort(slots);
+  slots.erase(std::ranges::unique(slots).begin(), slots.end());
+}
+
+bool is_assumed(const model::Fact& f) {
+  return f.origin.kind == model::OriginKind::release_default || f.origin.kind == model::OriginKind::assumption;
+}
+
+// Adds the assumed facts below `s`, along what it was computed from.
+void collect_assumptions(const FactFrame& frame, FactFrame& values, Slot s, std::vector<bool>& seen, std::vector<Slot>& out) {
+  if (seen[s] || !frame.computed(s)) return;
+  seen[s] = true;
+  if (is_assumed(values.get(s))) out.push_back(s);
+  for (const Slot p : frame.premises(s)) collect_assumptions(frame, values, p, seen, out);
+}
+
+std::vector<Slot> assumptions_of(const Program& program, const std::vector<rules::RuleOutcome>& outcomes, FactFrame& frame) {
+  std::vector<Slot> out;
+  std::vector<bool> seen(rules::slot_count, false);
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (outcomes[i].applies == Truth::False) continue;
+    for (const Slot s : named_facts(program, program.rules()[i])) collect_assumptions(frame, frame, s, seen, out);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+// States of the stages, and the first blocker among the violated rules.
+void judge_stages(const Program& program, Verdict& v) {
+  for (std::uint32_t i = 0; i < v.outcomes.size(); ++i) {
+    const auto& rule = program.rules()[i];
+    StageResult& stage = v.stages[static_cast<std::size_t>(rule.stage)];
+    const rules::RuleOutcome& o = v.outcomes[i];
+    if (o.applies == Truth::False) continue;
+    stage.rules.push_back(i);
+    if (!blocks(rule)) {
+      if (o.truth() == Truth::False) v.limits.push_back(i);
+      continue;
+    }
+    if (o.truth() == Truth::False) stage.state = StageState::failed;
+    else if (o.truth() == Truth::Unknown && stage.state != StageState::failed) stage.state = StageState::undetermined;
+    else if (stage.state == StageState::not_applicable) stage.state = StageState::passed;
+    if (o.truth() != Truth::False) continue;
+    if (v.first_blocker) v.latent.push_back(i);
+    else {
+      v.first_blocker = i;
+      v.stage = rule.stage;
+    }
+  }
+}
+
+void mark_not_reached(Verdict& v) {
+  for (std::size_t s = static_cast<std::size_t>(*v.stage) + 1; s < v.stages.size(); ++s)
+    if (v.stages[s].state != StageState::not_applicable) v.stages[s].state = StageState::not_reached;
+}
+
+// Errors of the blockers that may come first: every unknown one in front of the first violated one, and that one.
+// Within the failing stage an unknown rule that is ordered earlier may come first, too.
+void collect_errors(const Program& program, Verdict& v) {
+  bool certain = true;
+  for (std::uint32_t i = 0; i < v.outcomes.size(); ++i) {
+    const auto& rule = program.rules()[i];
+    if (!blocks(rule) || v.outcomes[i].truth() == Truth::True) continue;
+    for (const auto& e : rule.errors) v.errors.push_back({e.code, e.timing, i});
+    if (v.first_blocker == i) {
+      v.error_is_certain = certain && !rule.errors.empty();
+      return;
+    }
+    certain = false;
+  }
+}
+
+bool over_ws_man(FactFrame& frame) {
+  static const auto ws_man = *rules::parse_value(rules::types::transport(), "ws-man");
+  const auto& transport = frame.get(rules::ConnectionFact::transport);
+  return transport.known && transport.value == ws_man;
+}
+
+// Values worth trying for a fact: all of an enumeration or boolean; none where there are too many.
+std::vector<std::int64_t> values_to_try(const rules::Type& type) {
+  if (type.kind == rules::TypeKind::boolean) return {0, 1};
+  std::vector<std::int64_t> values;
+  if (type.kind == rules::TypeKind::enumeration)
+    for (std::size_t i = 0; i < type.values.size(); ++i) values.push_back(static_cast<std::int64_t>(i));
+  return values;
+}
+
+}  // namespace
+
+Verdict predict(const Program& program, FactFrame& frame) {
+  Verdict v;
+  if (over_ws_man(frame)) {
+    v.kind = VerdictKind::not_analysed;
+    v.outcomes.assign(program.rules().size(), {Truth::False, Truth::Unknown});
+    return v;
+  }
+  v.outcomes = evaluate(program, frame);
+  judge_stages(program, v);
+  bool unknown = false;
+  std::vector<Slot> missing;
+  for (std::uint32_t i = 0; i < v.outcomes.size(); ++i) {
+    const auto& rule = program.rules()[i];
+    if (!blocks(rule) || v.outcomes[i].truth() != Truth::Unknown) continue;
+    // What is unknown behind a sure failure changes neither the verdict nor the error.
+    if (v.first_blocker && i > *v.first_blocker) continue;
+    unknown = true;
+    for (const Slot s : missing_facts(program, rule, frame)) missing.push_back(s);
+  }
+  sort_unique(missing);
+  for (const Slot s : missing) v.missing.push_back({s, {}});
+  v.kind = v.first_blocker ? VerdictKind::fails : unknown ? VerdictKind::undetermined : VerdictKind::connects;
+  if (v.kind != VerdictKind::connects) collect_errors(program, v);
+  if (v.first_blocker) mark_not_reached(v);
+  v.assumptions = assumptions_of(program, v.outcomes, frame);
+  return v;
+}
+
+Verdict predict_and_probe_missing(const Program& program, FactFrame& frame, const rules::FrameOptions& options) {
+  Verdict v = predict(program, frame);
+  if (v.kind != VerdictKind::undetermined) return v;
+  const auto index = static_cast<model::Index>(&frame.connection() - frame.estate().connections.data());
+  std::vector<rules::Change> changes(options.changes.begin(), options.changes.end());
+  changes.emplace_back();
+  for (MissingFact& m : v.missing) {
+    const auto values = values_to_try(rules::slot_info(m.slot).definition->type());
+    for (const std::int64_t value : values) {
+      changes.back() = {m.slot, value};
+      rules::FrameOptions with = options;
+      with.changes = changes;
+      FactFrame trial(frame.estate(), index, with);
+      m.would_give.push_back(predict(program, trial).kind);
+    }
+    std::ranges::sort(m.would_give);
+    m.would_give.erase(std::ranges::unique(m.would_give).begin(), m.would_give.end());
+    // Kleene's logic does not see that every value of one fact leads to the same end; trying them does.
+    if (m.would_give.size() == 1 && m.would_give.front() != VerdictKind::undetermined) v.kind = m.would_give.front();
+  }
+  return v;
+}
+
+}  // namespace wmireach::analyzer

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/commands.hpp"
+#include "cli/json_report.hpp"
+#include "cli/prediction.hpp"
+#include "cli/sentences.hpp"
+#include "cli/style.hpp"
+
+namespace wmireach::cli {
+namespace {
+
+using analyzer::VerdictKind;
+
+std::string verdict_word(const Style& style, VerdictKind kind) {
+  const std::string padded = fmt::format("{:<13}", to_string(kind));
+  switch (kind) {
+    case VerdictKind::connects: return style.green(padded);
+    case VerdictKind::fails: return style.red(padded);
+    default: return style.yellow(padded);
+  }
+}
+
+std::string error_line(const analyzer::Verdict& v) {
+  if (v.errors.empty()) return "no error code is documented";
+  if (v.error_is_certain)
+    return fmt::format("{}, {}", error_text(v.errors.front().code), v.errors.front().timing == rules::Timing::immediate ? "at once" : "after a time-out");
+  std::string text = "one of";
+  std::vector<std::uint32_t> shown;
+  for (const auto& e : v.errors) {
+    if (std::ranges::find(shown, e.code) != shown.end()) continue;
+    text += (shown.empty() ? " " : ", ") + error_text(e.code);
+    shown.push_back(e.code);
+  }
+  return text;
+}
+
+// What a reader needs at a glance: the verdict, the reason, the error, what waits behind it and what is missing.
+std::string connection_text(const Style& style, const rules::Program& program, const Prediction& p) {
+  const auto& v = p.verdict;
+  std::string text = fmt::format("{} {}  {}\n", verdict_word(style, v.kind), style.bold(p.frame->connection().id), request_text(*p.frame));
+  const auto line = [&](std::string_view label, const std::string& what) { text += fmt::format("{:14}{:<12} {}\n", "", label, what); };
+  if (v.kind == VerdictKind::not_analysed) line("reason", "the transport is WS-Man; this release judges DCOM connections only");
+  if (v.first_blocker) {
+    const auto& rule = program.rules()[*v.first_blocker];
+    line("stage", std::string(to_string(*v.stage)));
+    line("rule", fmt::format("{} [{}]", rule.name, fmt::format("{}", rule.sources.empty() ? "" : rule.sources.front())));
+    line("reason", fill(rule.message, *p.frame));
+    line("error", error_line(v));
+  }
+  for (const auto r : v.latent) line("would also", fmt::format("fail: {} ({})", fill(program.rules()[r].message, *p.frame), program.rules()[r].name));
+  for (const auto r : v.limits) line(to_string(program.rules()[r].effect), fmt::format("{} ({})", fill(program.rules()[r].message, *p.frame), program.rules()[r].name));
+  for (const auto& m : v.missing)
+    line("missing", fmt::format("{}; state it at {}{}", subject_text(m.slot, *p.frame), where_to_state(m.slot, *p.frame), m.would_flip() ? " (decides alone)" : ""));
+  for (const auto& u : unmet_expectations(program, p)) line(style.red("unexpected"), u);
+  return text;
+}
+
+}  // namespace
+
+int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections) {
+  const model::Estate estate = load_scenario(scenario);
+  RuleSet rules(options);
+  std::vector<model::Index> wanted;
+  for (const auto& id : connections) wanted.push_back(find_connection(estate, id, scenario));
+  if (connections.empty())
+    for (model::Index i = 0; i < estate.connections.size(); ++i) wanted.push_back(i);
+
+  int exit = as_expected;
+  std::size_t counts[4] = {};
+  std::vector<Prediction> predictions;
+  for (const auto i : wanted) {
+    predictions.push_back(predict(rules.program(), estate, i, options.assumptions));
+    const int code = exit_code(rules.program(), predictions.back());
+    if (code == not_as_expected || exit == as_expected) exit = code;
+    ++counts[static_cast<std::size_t>(predictions.back().verdict.kind)];
+  }
+  if (options.format == "json") {
+    write_output(options.output, json_report(rules, estate, scenario, predictions));
+    return exit;
+  }
+  const Style style(options.output == "-" ? options.color : "never", stdout);
+  std::string text = estate.title.empty() ? "" : style.bold(estate.title) + "\n\n";
+  for (const auto& p : predictions) text += connection_text(style, rules.program(), p) + "\n";
+  std::string summary = fmt::format("{} connections: {} connect, {} fail, {} undetermined", predictions.size(), counts[0], counts[1], counts[2]);
+  if (counts[3] > 0) summary += fmt::format(", {} not analysed", counts[3]);
+  write_output(options.output, text + summary + "\n");
+  return exit;
+}
+
+}  // namespace wmireach::cli

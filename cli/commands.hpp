@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// One function per command; each returns an exit code, writes results to its output and throws BadInput.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/session.hpp"
+
+namespace wmireach::cli {
+
+int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections);
+int explain(const Options& options, const std::string& scenario, const std::string& connection);
+int draw(const Options& options, const std::string& scenario, const std::string& connection);
+int test(const Options& options, const std::vector<std::string>& paths, bool list_passes);
+
+struct RuleFilter {
+  std::string error, document, stage;
+};
+int rules_list(const Options& options, const RuleFilter& filter);
+int rules_show(const Options& options, const std::string& name);
+int rules_check(const Options& options);
+
+int schema(const Options& options, const std::string& which);
+
+}  // namespace wmireach::cli

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/prediction.hpp"
+
+namespace wmireach::cli {
+
+// The result of `check` and `explain` as JSON; its form is `wmireach schema result`.
+std::string json_report(RuleSet& rules, const model::Estate& estate, const std::string& scenario_path, const std::vector<Prediction>& predictions);
+
+}  // namespace wmireach::cli

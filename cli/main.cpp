@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "cli/style.hpp"
+
+namespace {
+
+using namespace wmireach::cli;
+
+constexpr auto footer = R"(Exit codes: 0 all as expected; 1 a connection fails or an expectation is not met;
+2 usage or input error; 4 undetermined where that was not expected; 70 internal fault.)";
+
+// The command chosen, to be run once the whole command line is parsed.
+struct Chosen {
+  Options options;
+  std::string scenario, connection, rule, which = "scenario";
+  std::vector<std::string> connections, paths;
+  bool list_passes = false;
+  RuleFilter filter;
+  std::function<int()> run;
+};
+
+void add_common(CLI::App& command, Options& o) {
+  command.add_option("-o,--output", o.output, "Write the result to this file instead of standard output")->capture_default_str();
+  command.add_option("--color", o.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
+  command.add_option("--rules", o.rules, "Folder with rules of your own, added to the built-in catalogue; may be repeated");
+  command.add_option("--catalogue", o.catalogue, "Folder whose rules replace the built-in catalogue");
+}
+
+void add_prediction(CLI::App& command, Options& o) {
+  add_common(command, o);
+  command.add_flag("!--no-assumptions", o.assumptions, "Treat defaults and planning assumptions as unknown");
+}
+
+void add_format(CLI::App& command, Options& o, const std::vector<std::string>& formats) {
+  command.add_option("--format", o.format, "Form of the result")->check(CLI::IsMember(formats))->capture_default_str();
+}
+
+void build(CLI::App& app, Chosen& c) {
+  app.require_subcommand(1);
+  app.footer(footer);
+  app.set_version_flag("--version", WMIREACH_VERSION);
+
+  auto* check_command = app.add_subcommand("check", "Verdict of every connection of a scenario, with the reason");
+  check_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  check_command->add_option("--connection", c.connections, "Only this connection; may be repeated");
+  add_prediction(*check_command, c.options);
+  add_format(*check_command, c.options, {"text", "json"});
+  check_command->callback([&c] { c.run = [&c] { return check(c.options, c.scenario, c.connections); }; });
+
+  auto* explain_command = app.add_subcommand("explain", "Every stage, rule and fact of one connection, with their sources");
+  explain_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  explain_command->add_option("connection", c.connection, "Id of the connection")->required();
+  add_prediction(*explain_command, c.options);
+  add_format(*explain_command, c.options, {"text", "json"});
+  explain_command->callback([&c] { c.run = [&c] { return explain(c.options, c.scenario, c.connection); }; });
+
+  auto* draw_command = app.add_subcommand("draw", "Picture of one connection's path, or of the estate");
+  draw_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  draw_command->add_option("connection", c.connection, "Id of the connection; left out: the estate");
+  add_prediction(*draw_command, c.options);
+  draw_command->add_option("--format", c.options.format, "dot, svg or png; left out: by the name of the output file, else dot")
+      ->check(CLI::IsMember({"text", "dot", "svg", "png"}));
+  draw_command->callback([&c] { c.run = [&c] { return draw(c.options, c.scenario, c.connection); }; });
+
+  auto* test_command = app.add_subcommand("test", "Run scenario files as tests of their expectations");
+  test_command->add_option("paths", c.paths, "Scenario files, or folders of them")->required();
+  test_command->add_flag("--list-passes", c.list_passes, "Print passing expectations as well");
+  add_prediction(*test_command, c.options);
+  test_command->callback([&c] { c.run = [&c] { return test(c.options, c.paths, c.list_passes); }; });
+
+  auto* rules_command = app.add_subcommand("rules", "The catalogue of rules");
+  rules_command->require_subcommand(1);
+  auto* list = rules_command->add_subcommand("list", "Names and summaries");
+  list->add_option("--error", c.filter.error, "Only rules that predict this code: hex, decimal, symbol or Win32 number");
+  list->add_option("--document", c.filter.document, "Only rules that cite this document (000 to 004, or a statement id)");
+  list->add_option("--stage", c.filter.stage, "Only rules of this stage");
+  add_common(*list, c.options);
+  list->callback([&c] { c.run = [&c] { return rules_list(c.options, c.filter); }; });
+  auto* show = rules_command->add_subcommand("show", "One rule: condition, reason, remedies, sources, examples");
+  show->add_option("name", c.rule, "Name of the rule")->required();
+  add_common(*show, c.options);
+  show->callback([&c] { c.run = [&c] { return rules_show(c.options, c.rule); }; });
+  auto* check_rules = rules_command->add_subcommand("check", "Read every rule, run its examples and look up its sources");
+  add_common(*check_rules, c.options);
+  check_rules->callback([&c] { c.run = [&c] { return rules_check(c.options); }; });
+
+  auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of the result");
+  schema_command->add_option("which", c.which, "scenario, rule or result")->check(CLI::IsMember({"scenario", "rule", "result"}))->capture_default_str();
+  add_common(*schema_command, c.options);
+  schema_command->callback([&c] { c.run = [&c] { return schema(c.options, c.which); }; });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Chosen chosen;
+  CLI::App app("Predicts offline whether a WMI remote connection will work, why not, and what the caller sees.", "wmireach");
+  build(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? as_expected : bad_input;
+  }
+  try {
+    return chosen.run();
+  } catch (const BadInput& bad) {
+    print_diagnostics(bad.diagnostics, chosen.options);
+    return bad_input;
+  } catch (const std::exception& e) {
+    std::cerr << "wmireach: internal fault: " << e.what() << "\nPlease report it with the input that led to it.\n";
+    return internal_fault;
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/prediction.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "model/error_code.hpp"
+
+namespace wmireach::cli {
+
+using analyzer::VerdictKind;
+
+Prediction predict(const rules::Program& program, const model::Estate& estate, model::Index connection, bool assumptions) {
+  const rules::FrameOptions options{.assumptions = assumptions};
+  Prediction p{std::make_unique<rules::FactFrame>(estate, connection, options), {}};
+  p.verdict = analyzer::predict_and_probe_missing(program, *p.frame, options);
+  return p;
+}
+
+std::vector<std::string> unmet_expectations(const rules::Program& program, const Prediction& p) {
+  std::vector<std::string> unmet;
+  const auto& expectation = p.frame->connection().expectation;
+  if (!expectation) return unmet;
+  const auto& v = p.verdict;
+  const auto rule_name = [&](std::uint32_t r) { return std::string(program.rules()[r].name); };
+  const auto differ = [&](std::string_view what, const std::string& expected, const std::string& found) {
+    if (expected != found) unmet.push_back(fmt::format("{}: expected {}, found {}", what, expected, found));
+  };
+  differ("verdict", expectation->verdict, std::string(to_string(v.kind)));
+  if (expectation->stage) differ("stage", std::string(to_string(*expectation->stage)), v.stage ? std::string(to_string(*v.stage)) : "none");
+  if (expectation->rule) differ("rule", *expectation->rule, v.first_blocker ? rule_name(*v.first_blocker) : "none");
+  if (expectation->error) {
+    const std::string found = v.errors.empty() ? "none" : v.error_is_certain ? model::hex(v.errors.front().code) : "one of several";
+    differ("error", model::hex(*expectation->error), found);
+  }
+  const auto contain = [&](std::string_view what, const std::optional<std::vector<std::string>>& expected, const std::vector<std::string>& found) {
+    if (!expected) return;
+    for (const auto& name : *expected)
+      if (std::ranges::find(found, name) == found.end())
+        unmet.push_back(fmt::format("{}: expected {} among them, found {}", what, name, found.empty() ? "none" : fmt::format("{}", fmt::join(found, ", "))));
+  };
+  std::vector<std::string> missing, latent, limits;
+  for (const auto& m : v.missing) missing.push_back(rules::slot_name(m.slot));
+  for (const auto r : v.latent) latent.push_back(rule_name(r));
+  for (const auto r : v.limits) limits.push_back(rule_name(r));
+  contain("missing facts", expectation->missing, missing);
+  contain("latent blockers", expectation->latent, latent);
+  contain("limits", expectation->limits, limits);
+  return unmet;
+}
+
+int exit_code(const rules::Program& program, const Prediction& p) {
+  if (p.frame->connection().expectation) return unmet_expectations(program, p).empty() ? as_expected : not_as_expected;
+  if (p.verdict.kind == VerdictKind::connects) return as_expected;
+  return p.verdict.kind == VerdictKind::fails ? not_as_expected : undetermined;
+}
+
+std::string found_text(const rules::Program& program, const Prediction& p) {
+  const auto& v = p.verdict;
+  std::string text(to_string(v.kind));
+  if (v.stage) text += fmt::format(" at {}", to_string(*v.stage));
+  if (v.first_blocker) text += fmt::format(", {}", program.rules()[*v.first_blocker].name);
+  if (v.error_is_certain) text += ", " + model::hex(v.errors.front().code);
+  return text;
+}
+
+std::string expected_text(const model::Expectation& e) {
+  std::string text = e.verdict;
+  if (e.stage) text += fmt::format(" at {}", to_string(*e.stage));
+  if (e.rule) text += ", " + *e.rule;
+  if (e.error) text += ", " + model::hex(*e.error);
+  return text;
+}
+
+}  // namespace wmireach::cli

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// One connection, predicted: its facts, its verdict, and how that compares with what was expected.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analyzer/predict.hpp"
+#include "cli/session.hpp"
+
+namespace wmireach::cli {
+
+struct Prediction {
+  std::unique_ptr<rules::FactFrame> frame;
+  analyzer::Verdict verdict;
+};
+
+Prediction predict(const rules::Program& program, const model::Estate& estate, model::Index connection, bool assumptions);
+
+// One line for each part of the expectation that is not met; empty when all is as expected, or nothing is expected.
+std::vector<std::string> unmet_expectations(const rules::Program& program, const Prediction& prediction);
+
+// What the exit code of `check` is for one connection.
+int exit_code(const rules::Program& program, const Prediction& prediction);
+
+// "fails at dcom-activation, uac-filters-local-administrator, 0x80070005".
+std::string found_text(const rules::Program& program, const Prediction& prediction);
+std::string expected_text(const model::Expectation& expectation);
+
+}  // namespace wmireach::cli

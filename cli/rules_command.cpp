@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/commands.hpp"
+#include "cli/sentences.hpp"
+#include "cli/style.hpp"
+#include "model/error_code.hpp"
+#include "rules/suggestion.hpp"
+
+namespace wmireach::cli {
+namespace {
+
+using model::Truth;
+
+std::string_view truth_word(Truth t) { return t == Truth::True ? "holds" : t == Truth::False ? "violated" : "unknown"; }
+
+// An empty estate with one connection: the ground on which an example states its few facts.
+const model::Estate& blank_estate() {
+  static const model::Estate estate = [] {
+    model::Estate e;
+    for (const char* name : {"CLIENT", "TARGET", "THIRD"}) {
+      model::Host h;
+      h.name = name;
+      e.hosts.push_back(std::move(h));
+    }
+    model::Connection c;
+    c.id = "example";
+    c.from = 0;
+    c.to = 1;
+    c.third = 2;
+    e.connections.push_back(std::move(c));
+    return e;
+  }();
+  return estate;
+}
+
+std::vector<std::string> failing_examples(const rules::Catalogue& catalogue) {
+  std::vector<std::string> failing;
+  const rules::Program program = compile(catalogue);
+  for (std::size_t r = 0; r < catalogue.rules.size(); ++r)
+    for (const auto& example : catalogue.rules[r].examples) {
+      rules::FactFrame frame(blank_estate(), 0, {.blank = true, .changes = example.facts});
+      const auto& rule = program.rules()[r];
+      const Truth applies = evaluate(program.nodes(), static_cast<std::size_t>(rule.applies_when), frame);
+      const Truth found = !applies || evaluate(program.nodes(), static_cast<std::size_t>(rule.requirement), frame);
+      if (found != example.truth)
+        failing.push_back(fmt::format("{}: example '{}' should be {}, and is {}", rule.name, example.title, truth_word(example.truth), truth_word(found)));
+    }
+  return failing;
+}
+
+std::vector<std::string> unknown_sources(const rules::Catalogue& catalogue, const import::Statements& statements) {
+  std::vector<std::string> unknown;
+  for (const auto& rule : catalogue.rules)
+    for (const auto& s : rule.sources)
+      if (statements.find(s.statement) == nullptr) unknown.push_back(fmt::format("{}: there is no statement '{}'", rule.name, s.statement));
+  return unknown;
+}
+
+std::string changes_text(const std::vector<rules::Change>& changes) {
+  std::string text;
+  for (const auto& c : changes) text += (text.empty() ? "" : ", ") + rules::slot_name(c.slot) + " = " + value_text(c.slot, {true, c.value, {}});
+  return text;
+}
+
+bool fits(const rules::Rule& rule, const RuleFilter& filter, std::optional<std::uint32_t> code, const import::Statements& statements) {
+  if (code && std::ranges::find(rule.errors, *code, &rules::PredictedError::code) == rule.errors.end()) return false;
+  if (!filter.stage.empty() && to_string(rule.stage) != filter.stage) return false;
+  if (filter.document.empty()) return true;
+  return std::ranges::any_of(rule.sources, [&](const auto& s) {
+    const auto* statement = statements.find(s.statement);
+    return statement != nullptr && (statement->document == filter.document || statement->id == filter.document);
+  });
+}
+
+}  // namespace
+
+int rules_list(const Options& options, const RuleFilter& filter) {
+  RuleSet rules(options);
+  std::optional<std::uint32_t> code;
+  if (!filter.error.empty()) {
+    code = model::parse_error_code(filter.error);
+    if (!code) throw BadInput{{{.file = "--error", .message = "'" + filter.error + "' is not an error code", .hint = "write it as 0x80070005, -2147024891, E_ACCESSDENIED or 5"}}};
+  }
+  if (!filter.stage.empty() && !model::parse_stage(filter.stage)) {
+    std::vector<std::string> known;
+    for (const auto& s : model::stages()) known.emplace_back(s.id);
+    throw BadInput{{{.file = "--stage", .message = "'" + filter.stage + "' is not a stage", .hint = rules::did_you_mean(filter.stage, known)}}};
+  }
+  std::string text;
+  std::size_t count = 0;
+  for (const auto& rule : rules.catalogue().rules) {
+    if (!fits(rule, filter, code, rules.statements())) continue;
+    ++count;
+    text += fmt::format("{:<16} {:<7} {:<46} {}\n", to_string(rule.stage), rules::to_string(rule.effect), rule.name, rule.summary);
+  }
+  write_output(options.output, text + fmt::format("{} rules\n", count));
+  return as_expected;
+}
+
+int rules_show(const Options& options, const std::string& name) {
+  RuleSet set(options);
+  const auto* rule = set.catalogue().find(name);
+  if (rule == nullptr) {
+    std::vector<std::string> known;
+    for (const auto& r : set.catalogue().rules) known.push_back(r.name);
+    throw BadInput{{{.file = "rules show", .message = "there is no rule named '" + name + "'", .hint = rules::did_you_mean(name, known)}}};
+  }
+  const Style style(options.output == "-" ? options.color : "never", stdout);
+  std::string text = style.bold(rule->name) + "\n" + rule->summary + "\n\n";
+  text += fmt::format("stage     {}\neffect    {}\nsince     {}\n", to_string(rule->stage), rules::to_string(rule->effect), rule->since);
+  text += fmt::format("applies   {}\nrequires  {}\n", rule->applies_when.text.empty() ? "always" : rule->applies_when.text, rule->requirement.text);
+  for (const auto& e : rule->errors) text += fmt::format("error     {}, {}\n", error_text(e.code), to_string(e.timing));
+  for (const auto& s : rule->side_effects) text += fmt::format("event     {} log of the {}: {}\n", s.log, s.host, s.event);
+  text += fmt::format("message   {}\n\n{}\n", rule->message, rule->why);
+  if (!rule->remedies.empty()) text += "\nremedies\n";
+  for (const auto& r : rule->remedies) {
+    text += fmt::format("  {} ({})\n", r.title, r.where);
+    if (!r.set.empty()) text += "    change: " + changes_text(r.set) + "\n";
+    if (!r.command.empty()) text += "    command: " + r.command + "\n";
+    if (!r.undo.empty()) text += "    undo: " + r.undo + "\n";
+    if (!r.exposure.empty()) text += "    weakens security: " + r.exposure + "\n";
+  }
+  text += "\nsources\n";
+  for (const auto& s : rule->sources)
+    if (const auto* statement = set.statements().find(s.statement)) {
+      const auto document = set.statements().documents.find(statement->document);
+      text += fmt::format("  {}  {}{} ({}): {}\n", s.statement, document == set.statements().documents.end() ? statement->document : document->second.title,
+                          statement->section.empty() ? "" : ", " + statement->section, statement->grade, s.supports);
+    }
+  for (const auto& c : set.statements().contradictions)
+    if (std::ranges::find(c.rules, rule->name) != c.rules.end()) text += fmt::format("  {}  {}\n        decided: {}\n", c.id, c.between, c.decision);
+  text += "\nexamples\n";
+  for (const auto& e : rule->examples) text += fmt::format("  {:<9} {}\n            {}\n", truth_word(e.truth), e.title, changes_text(e.facts));
+  write_output(options.output, text);
+  return as_expected;
+}
+
+int rules_check(const Options& options) {
+  RuleSet rules(options);  // throws on every mistake in a rule file
+  auto problems = failing_examples(rules.catalogue());
+  std::ranges::move(unknown_sources(rules.catalogue(), rules.statements()), std::back_inserter(problems));
+  std::string text;
+  for (const auto& p : problems) text += p + "\n";
+  std::size_t examples = 0;
+  for (const auto& r : rules.catalogue().rules) examples += r.examples.size();
+  text += fmt::format("{} rules, {} examples, {} problems\n", rules.catalogue().rules.size(), examples, problems.size());
+  write_output(options.output, text);
+  return problems.empty() ? as_expected : bad_input;
+}
+
+}  // namespace wmireach::cli

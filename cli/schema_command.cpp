@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.hpp"
+namespace wmireach::cli { int schema(const Options&, const std::string&) { return internal_fault; } }

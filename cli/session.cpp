@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/session.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "cli/style.hpp"
+#include "import/rule_reader.hpp"
+#include "import/scenario_reader.hpp"
+#include "rules/builtin.hpp"
+#include "rules/suggestion.hpp"
+
+namespace wmireach::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// More than any scenario needs; guards against a wrong file being read into memory.
+constexpr std::uintmax_t largest_input = 512ULL * 1024 * 1024;
+
+[[noreturn]] void refuse(const std::string& file, std::string message, std::string hint) {
+  throw BadInput{{{.file = file, .message = std::move(message), .hint = std::move(hint)}}};
+}
+
+std::vector<import::SourceFile> rule_files_below(const std::string& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) refuse(folder, "this is not a folder", "name a folder that holds rule files");
+  std::vector<import::SourceFile> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.path().extension() == ".json") files.push_back({entry.path().generic_string(), read_input(entry.path().generic_string())});
+  std::ranges::sort(files, {}, &import::SourceFile::name);
+  return files;
+}
+
+std::vector<import::SourceFile> builtin_files() {
+  std::vector<import::SourceFile> files;
+  for (const auto& f : rules::builtin_catalogue_files()) files.push_back({std::string(f.name), std::string(f.text)});
+  return files;
+}
+
+}  // namespace
+
+RuleSet::RuleSet(const Options& options) : builtin_(options.catalogue.empty() && options.rules.empty()) {
+  if (builtin_) {
+    program_ = rules::builtin_program();
+    return;
+  }
+  auto files = options.catalogue.empty() ? builtin_files() : rule_files_below(options.catalogue);
+  for (const auto& folder : options.rules) std::ranges::move(rule_files_below(folder), std::back_inserter(files));
+  import::Diagnostics diagnostics;
+  catalogue_ = import::read_catalogue(files, diagnostics);
+  if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
+  program_ = rules::compile(catalogue_);
+  have_catalogue_ = true;
+}
+
+const rules::Catalogue& RuleSet::catalogue() {
+  if (!have_catalogue_) {
+    import::Diagnostics diagnostics;
+    catalogue_ = import::read_catalogue(builtin_files(), diagnostics);
+    if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
+    have_catalogue_ = true;
+  }
+  return catalogue_;
+}
+
+const import::Statements& RuleSet::statements() {
+  if (!have_statements_) {
+    import::Diagnostics diagnostics;
+    statements_ = import::read_statements(rules::builtin_statements(), "statements.json", diagnostics);
+    if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
+    have_statements_ = true;
+  }
+  return statements_;
+}
+
+std::string read_input(const std::string& path) {
+  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  std::error_code error;
+  if (fs::is_directory(path, error)) refuse(path, "this is a folder", "name a file");
+  const auto size = fs::file_size(path, error);
+  if (!error && size > largest_input)
+    refuse(path, fmt::format("the file has {} bytes", size), fmt::format("a scenario has at most {} bytes", largest_input));
+  std::ifstream in(path, std::ios::binary);
+  if (!in) refuse(path, "the file cannot be read", "check the path and its permissions");
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (in.bad()) refuse(path, "the file cannot be read to its end", "check the medium");
+  return text;
+}
+
+model::Estate load_scenario(const std::string& path) {
+  const std::string name = path == "-" ? "<stdin>" : path;
+  import::Diagnostics diagnostics;
+  auto estate = import::read_scenario(read_input(path), name, diagnostics);
+  if (!estate) throw BadInput{std::move(diagnostics)};
+  return std::move(*estate);
+}
+
+void write_output(const std::string& path, const std::string& text) {
+  if (path == "-") {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+    return;
+  }
+  const std::string temporary = path + ".part";
+  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+  out << text;
+  out.close();
+  std::error_code error;
+  if (out) fs::rename(temporary, path, error);
+  if (out && !error) return;
+  fs::remove(temporary, error);
+  refuse(path, "the file cannot be written", "check that the folder exists and may be written to");
+}
+
+void print_diagnostics(const import::Diagnostics& diagnostics, const Options& options) {
+  const Style style(options.color, stderr);
+  std::string text;
+  for (const auto& d : diagnostics) {
+    text += style.bold(d.file);
+    if (d.line > 0) text += fmt::format(":{}", d.line);
+    if (d.column > 0) text += fmt::format(":{}", d.column);
+    text += ": " + style.red("error") + ": " + d.message + "\n";
+    if (!d.pointer.empty()) text += "  at " + d.pointer + "\n";
+    if (!d.excerpt.empty())
+      text += "  | " + d.excerpt + "\n  | " + std::string(d.excerpt_offset, ' ') + style.red(std::string(std::max<std::size_t>(d.excerpt_length, 1), '^')) + "\n";
+    if (!d.hint.empty()) text += "  hint: " + d.hint + "\n";
+  }
+  if (diagnostics.size() > 1) text += fmt::format("{} problems\n", diagnostics.size());
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+model::Index find_connection(const model::Estate& estate, const std::string& id, const std::string& file) {
+  const auto index = estate.find_connection(id);
+  if (index != model::none) return index;
+  std::vector<std::string> known;
+  std::string list;
+  for (const auto& c : estate.connections) known.push_back(c.id);
+  for (std::size_t i = 0; i < known.size() && i < 12; ++i) list += (i == 0 ? "its connections: " : ", ") + known[i];
+  const std::string hint = rules::did_you_mean(id, known);
+  refuse(file, "there is no connection '" + id + "' in this scenario", hint.empty() ? list : hint);
+}
+
+}  // namespace wmireach::cli

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every command shares: options, inputs, outputs and exit codes.
+#pragma once
+
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "import/diagnostic.hpp"
+#include "import/statements.hpp"
+#include "model/estate.hpp"
+#include "rules/program.hpp"
+
+namespace wmireach::cli {
+
+enum ExitCode : int {
+  as_expected = 0,
+  not_as_expected = 1,   // a connection fails, or an expectation is not met
+  bad_input = 2,         // usage, schema or input error
+  undetermined = 4,      // where that was not expected
+  internal_fault = 70,
+};
+
+// Thrown when a command cannot go on; its diagnostics are already complete.
+struct BadInput {
+  import::Diagnostics diagnostics;
+};
+
+struct Options {
+  std::string color = "auto";          // auto, always, never
+  std::string format = "text";
+  std::string output = "-";            // a file, or "-" for standard output
+  std::vector<std::string> rules;      // folders with an architect's own rules
+  std::string catalogue;               // a folder that replaces the built-in catalogue
+  bool assumptions = true;
+};
+
+// The rules in force. Rules are compiled once; their prose is read only when a command needs it.
+class RuleSet {
+ public:
+  explicit RuleSet(const Options& options);
+  const rules::Program& program() const { return program_; }
+  const rules::Catalogue& catalogue();          // reads the built-in rule files at first use
+  const import::Statements& statements();
+
+ private:
+  bool builtin_;
+  bool have_catalogue_ = false, have_statements_ = false;
+  rules::Catalogue catalogue_;
+  rules::Program program_;
+  import::Statements statements_;
+};
+
+// The whole input; "-" is standard input. Throws BadInput.
+std::string read_input(const std::string& path);
+
+// Throws BadInput with every problem of the file.
+model::Estate load_scenario(const std::string& path);
+
+// Writes the text whole or not at all: to a new file beside the target that then takes its place, or to standard output.
+void write_output(const std::string& path, const std::string& text);
+
+// To standard error, one block per problem.
+void print_diagnostics(const import::Diagnostics& diagnostics, const Options& options);
+
+// Index of a connection by id; throws BadInput that names the nearest id.
+model::Index find_connection(const model::Estate& estate, const std::string& id, const std::string& file);
+
+}  // namespace wmireach::cli

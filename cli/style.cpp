@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/style.hpp"
+
+#include <cstdlib>
+
+#ifdef _WIN32
+#include <io.h>
+#define isatty _isatty
+#define fileno _fileno
+#else
+#include <unistd.h>
+#endif
+
+namespace wmireach::cli {
+
+Style::Style(std::string_view when, std::FILE* stream) {
+  const char* no_color = std::getenv("NO_COLOR");
+  on_ = when == "always" || (when == "auto" && (no_color == nullptr || *no_color == '\0') && isatty(fileno(stream)) != 0);
+}
+
+std::string Style::wrap(std::string_view s, std::string_view code) const {
+  if (!on_) return std::string(s);
+  return "\x1b[" + std::string(code) + "m" + std::string(s) + "\x1b[0m";
+}
+
+}  // namespace wmireach::cli

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Build step: rules/catalogue/ to the compiled built-in program, and its texts beside it.
+// Usage: embed_catalogue CATALOGUE_DIR statements.json out.cpp. A mistake in a rule stops the build.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "import/rule_reader.hpp"
+#include "rules/program.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace wmireach;
+
+std::string content(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+std::vector<import::SourceFile> files_below(const fs::path& folder) {
+  std::vector<import::SourceFile> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.path().extension() == ".json") files.push_back({fs::relative(entry.path(), folder).generic_string(), content(entry.path())});
+  std::ranges::sort(files, {}, &import::SourceFile::name);
+  return files;
+}
+
+// A string literal, cut so that no compiler's limit for one literal is met.
+void write_literal(std::ostream& out, std::string_view text) {
+  constexpr std::size_t piece = 8000;
+  for (std::size_t at = 0; at < std::max<std::size_t>(text.size(), 1); at += piece) {
+    std::string part;
+    for (const char c : text.substr(at, piece)) {
+      if (c == '\n') part += "\\n";
+      else if (c == '\r') part += "\\r";
+      else if (c == '"' || c == '\\') (part += '\\') += c;
+      else part += c;
+    }
+    out << "\n    \"" << part << "\"";
+  }
+  out << "sv";
+}
+
+void write_program(std::ostream& out, const rules::Program& program) {
+  out << "constexpr Node nodes[] = {\n";
+  for (const auto& n : program.nodes())
+    out << "  {static_cast<Operation>(" << static_cast<int>(n.operation) << "), " << (n.against_fact ? "true" : "false") << ", " << n.slot << ", "
+        << n.other << ", " << n.left << ", " << n.right << ", " << n.value << "},\n";
+  out << "};\n";
+  for (std::size_t i = 0; i < program.rules().size(); ++i) {
+    const auto& r = program.rules()[i];
+    if (!r.errors.empty()) {
+      out << "constexpr PredictedError errors_" << i << "[] = {";
+      for (const auto& e : r.errors) out << "{" << e.code << "u, static_cast<Timing>(" << static_cast<int>(e.timing) << ")}, ";
+      out << "};\n";
+    }
+    out << "constexpr std::string_view sources_" << i << "[] = {";
+    for (const auto s : r.sources) out << "\"" << s << "\"sv, ";
+    out << "};\n";
+  }
+  out << "constexpr ProgramRule rules_table[] = {\n";
+  for (std::size_t i = 0; i < program.rules().size(); ++i) {
+    const auto& r = program.rules()[i];
+    out << "  {\"" << r.name << "\"sv, static_cast<model::Stage>(" << static_cast<int>(r.stage) << "), static_cast<Effect>(" << static_cast<int>(r.effect)
+        << "), " << r.applies_when << ", " << r.requirement << ", " << (r.errors.empty() ? std::string("{}") : "errors_" + std::to_string(i)) << ",";
+    write_literal(out, r.summary);
+    out << ",";
+    write_literal(out, r.message);
+    out << ", sources_" << i << "},\n";
+  }
+  out << "};\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) {
+    std::cerr << "usage: embed_catalogue CATALOGUE_DIR statements.json out.cpp\n";
+    return 1;
+  }
+  const auto files = files_below(argv[1]);
+  import::Diagnostics diagnostics;
+  const rules::Catalogue catalogue = import::read_catalogue(files, diagnostics);
+  for (const auto& d : diagnostics) std::cerr << d.file << ":" << d.line << ": " << d.message << " (" << d.pointer << ") " << d.hint << "\n";
+  if (!diagnostics.empty()) return 1;
+  std::ofstream out(argv[3]);
+  out << "// Generated from rules/catalogue/ and rules/statements.json.\n#include \"rules/builtin.hpp\"\n\nnamespace wmireach::rules {\nnamespace {\n"
+         "using namespace std::string_view_literals;\n";
+  write_program(out, rules::compile(catalogue));
+  out << "constexpr EmbeddedFile files[] = {\n";
+  for (const auto& f : files) {
+    out << "  {\"" << f.name << "\"sv,";
+    write_literal(out, f.text);
+    out << "},\n";
+  }
+  out << "};\n}  // namespace\n\nconst Program& builtin_program() {\n  static const Program program{nodes, rules_table};\n  return program;\n}\n"
+         "std::span<const EmbeddedFile> builtin_catalogue_files() { return files; }\nstd::string_view builtin_statements() {\n  return";
+  write_literal(out, content(argv[2]));
+  out << ";\n}\n\n}  // namespace wmireach::rules\n";
+  return out.good() ? 0 : 1;
+}

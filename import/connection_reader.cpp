@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Connection requests, the groups of hosts they may name, and what a test expects of them.
+#include <algorithm>
+#include <unordered_set>
+
+#include "import/fact_reader.hpp"
+#include "import/scenario_parts.hpp"
+#include "model/error_code.hpp"
+
+namespace wmireach::import {
+namespace {
+
+constexpr std::string_view request_prefix = "request.";
+
+// '*' stands for any characters.
+bool matches(std::string_view pattern, std::string_view name) {
+  if (pattern.empty()) return name.empty();
+  if (pattern.front() == '*') {
+    for (std::size_t i = 0; i <= name.size(); ++i)
+      if (matches(pattern.substr(1), name.substr(i))) return true;
+    return false;
+  }
+  return !name.empty() && pattern.front() == name.front() && matches(pattern.substr(1), name.substr(1));
+}
+
+// Hosts of one end: a name, a list of names, or a selector.
+struct Ends {
+  std::vector<model::Index> hosts;
+  bool several = false;  // written as a list or selector, so ids carry the host names
+};
+
+Ends read_ends(ScenarioContext& context, const Cursor& c) {
+  Ends ends;
+  if (c.is(JsonNode::Kind::string)) {
+    if (const auto h = context.host(c); h != model::none) ends.hosts.push_back(h);
+    return ends;
+  }
+  ends.several = true;
+  if (c.is(JsonNode::Kind::array)) {
+    c.items([&](const Cursor& n) {
+      if (const auto h = context.host(n); h != model::none) ends.hosts.push_back(h);
+    });
+    return ends;
+  }
+  model::Index zone = model::none, domain = model::none;
+  std::optional<std::int64_t> os;
+  std::optional<std::string> baseline, pattern;
+  bool good = true;
+  const bool is_object = c.object({
+      {"zone", [&](const Cursor& n) { good = (zone = context.zone(n)) != model::none && good; }},
+      {"domain", [&](const Cursor& n) { good = (domain = context.domain(n)) != model::none && good; }},
+      {"os", [&](const Cursor& n) { good = (os = read_value(n, rules::types::release())).has_value() && good; }},
+      {"baseline", [&](const Cursor& n) { baseline = n.string(); }},
+      {"name", [&](const Cursor& n) { pattern = n.string(); }},
+  });
+  if (!is_object || !good) return ends;
+  for (model::Index i = 0; i < context.estate.hosts.size(); ++i) {
+    const auto& h = context.estate.hosts[i];
+    const auto& release = h.facts[static_cast<std::size_t>(rules::HostFact::os)];
+    if ((zone == model::none || h.zone == zone) && (domain == model::none || h.domain == domain) &&
+        (!os || (release.known && release.value == *os)) && (!baseline || h.baseline == *baseline) &&
+        (!pattern || matches(model::folded(*pattern), model::folded(h.name))))
+      ends.hosts.push_back(i);
+  }
+  if (ends.hosts.empty()) c.fail("no host fits this selector", "check zone, domain, os, baseline and name");
+  return ends;
+}
+
+std::vector<std::string> read_fact_names(const Cursor& c) {
+  std::vector<std::string> names;
+  c.items([&](const Cursor& n) {
+    const auto name = n.string();
+    if (!name) return;
+    if (!rules::find_slot(*name)) return n.fail("'" + *name + "' is not a fact", "wmireach rules list --facts names them");
+    names.push_back(*name);
+  });
+  return names;
+}
+
+model::Expectation read_expectation(ScenarioContext& context, const Cursor& c) {
+  model::Expectation e;
+  e.where = context.place(c);
+  c.object({
+      {"verdict",
+       [&](const Cursor& n) {
+         static constexpr std::string_view verdicts[] = {"connects", "fails", "undetermined", "not-analysed"};
+         e.verdict = n.string().value_or("");
+         if (n.is(JsonNode::Kind::string) && std::ranges::find(verdicts, e.verdict) == std::end(verdicts))
+           n.fail("'" + e.verdict + "' is not a verdict", "known: connects, fails, undetermined, not-analysed");
+       }},
+      {"stage",
+       [&](const Cursor& n) {
+         const auto text = n.string();
+         if (!text) return;
+         e.stage = model::parse_stage(*text);
+         if (!e.stage) n.fail("'" + *text + "' is not a stage", "the stages are listed by: wmireach rules list --stages");
+       }},
+      {"rule", [&](const Cursor& n) { e.rule = n.string(); }},
+      {"error",
+       [&](const Cursor& n) {
+         const auto text = n.string();
+         if (!text) return;
+         e.error = model::parse_error_code(*text);
+         if (!e.error) n.fail("'" + *text + "' is not an error code", "write it as 0x80070005");
+       }},
+      {"missing", [&](const Cursor& n) { e.missing = read_fact_names(n); }},
+      {"latent", [&](const Cursor& n) { e.latent = n.strings(); }},
+      {"limits", [&](const Cursor& n) { e.limits = n.strings(); }},
+  });
+  if (c.is(JsonNode::Kind::object) && c.node().find("verdict") == nullptr) c.fail("the key 'verdict' is missing", "say what is expected: connects, fails, undetermined");
+  return e;
+}
+
+class ConnectionReader {
+ public:
+  explicit ConnectionReader(ScenarioContext& context) : context_(context) {}
+
+  void read(const Cursor& c) {
+    model::Connection connection;
+    connection.where = context_.place(c);
+    connection.facts.resize(static_cast<std::size_t>(rules::ConnectionFact::count));
+    connection.wmi_namespace = "root\\cimv2";
+    connection.namespace_assumed = true;
+    Ends from, to;
+    std::vector<Cursor::Reader> readers{
+        {"id", [&](const Cursor& n) { connection.id = n.string().value_or(""); }},
+        {"from", [&](const Cursor& n) { from = read_ends(context_, n); }},
+        {"to", [&](const Cursor& n) { to = read_ends(context_, n); }},
+        {"account", [&](const Cursor& n) { connection.account = context_.account(n); }},
+        {"second_hop", [&](const Cursor& n) { connection.third = context_.host(n); }},
+        {"namespace",
+         [&](const Cursor& n) {
+           connection.wmi_namespace = n.string().value_or("");
+           std::ranges::replace(connection.wmi_namespace, '/', '\\');
+           connection.namespace_assumed = false;
+           if (connection.wmi_namespace.empty()) n.fail("the namespace is empty", "write \"root\\\\cimv2\", or leave the key out");
+         }},
+        {"expect", [&](const Cursor& n) { connection.expectation = read_expectation(context_, n); }},
+    };
+    const auto facts = rules::connection_facts();
+    for (std::size_t i = 0; i < facts.size(); ++i)
+      if (facts[i].stored() && facts[i].name.starts_with(request_prefix))
+        readers.emplace_back(facts[i].name.substr(request_prefix.size()), [this, &connection, &facts, i](const Cursor& n) {
+          connection.facts[i] = read_fact(context_, n, facts[i].type(), model::OriginKind::stated);
+        });
+    c.object(readers);
+    for (const auto key : {"from", "to"})
+      if (c.is(JsonNode::Kind::object) && c.node().find(key) == nullptr) c.fail("the key '" + std::string(key) + "' is missing", "name the host");
+    add(c, connection, from, to);
+  }
+
+ private:
+  // One connection for each pair; a selector on both ends leaves out the pairs of a host with itself.
+  void add(const Cursor& c, const model::Connection& connection, const Ends& from, const Ends& to) {
+    const bool several = from.several || to.several;
+    for (const auto f : from.hosts)
+      for (const auto t : to.hosts) {
+        if (several && f == t) continue;
+        model::Connection one = connection;
+        one.from = f;
+        one.to = t;
+        const std::string pair = context_.estate.hosts[f].name + (several ? "/" : "-") + context_.estate.hosts[t].name;
+        one.id = connection.id.empty() ? pair : several ? connection.id + "/" + pair : connection.id;
+        if (!ids_.insert(one.id).second) {
+          c.fail("two connections have the id '" + one.id + "'", "give each an \"id\" of its own");
+          return;
+        }
+        context_.estate.connections.push_back(std::move(one));
+      }
+  }
+
+  ScenarioContext& context_;
+  std::unordered_set<std::string> ids_;
+};
+
+}  // namespace
+
+void read_connections(ScenarioContext& context, const Cursor& cursor) {
+  ConnectionReader reader(context);
+  cursor.items([&](const Cursor& c) { reader.read(c); });
+}
+
+}  // namespace wmireach::import

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hosts and baselines. The keys of the settings come from the vocabulary.
+#include <algorithm>
+
+#include "import/fact_reader.hpp"
+#include "import/scenario_parts.hpp"
+#include "model/release.hpp"
+#include "rules/suggestion.hpp"
+
+namespace wmireach::import {
+namespace {
+
+using model::OriginKind;
+using rules::HostFact;
+
+model::Fact& fact(model::Host& host, HostFact f) { return host.facts[static_cast<std::size_t>(f)]; }
+
+const rules::Type& namespace_rights() {  // bits as in model::NamespaceRight
+  static constexpr rules::EnumValue v[] = {{"enable-account", ""}, {"execute-methods", ""}, {"full-write", ""},
+                                           {"partial-write", ""}, {"provider-write", ""}, {"remote-enable", ""}};
+  static constexpr rules::Type t{.name = "namespace-rights", .kind = rules::TypeKind::flags, .values = v};
+  return t;
+}
+
+// Readers of one host or baseline; `kind` says which of the two states the facts.
+class HostReader {
+ public:
+  HostReader(ScenarioContext& context, model::Host& host, OriginKind kind) : context_(context), host_(host), kind_(kind) {}
+
+  void read(const Cursor& c) {
+    auto readers = settings("");
+    readers.emplace_back("baseline", [](const Cursor& n) { n.string(); });  // already applied
+    readers.emplace_back("member_of", [this](const Cursor& n) { join(n); });
+    readers.emplace_back("workgroup", [this](const Cursor& n) { leave_domain(n); });
+    readers.emplace_back("zone", [this](const Cursor& n) { host_.zone = n.is_text("unknown") ? model::none : context_.zone(n); });
+    readers.emplace_back("addresses", [this](const Cursor& n) { read_addresses(n); });
+    readers.emplace_back("namespaces", [this](const Cursor& n) { n.members([this](const Cursor& e) { read_namespace(e); }); });
+    readers.emplace_back("allowed_to_authenticate", [this](const Cursor& n) {
+      if (!n.is_text("unknown")) host_.allowed_to_authenticate = n.strings();
+    });
+    c.object(readers);
+    if (c.node().find("member_of") != nullptr && c.node().find("workgroup") != nullptr)
+      c.fail("a computer is in a domain or in a workgroup, not in both", "remove 'member_of' or 'workgroup'");
+  }
+
+ private:
+  // Readers for the vocabulary's settings below a group such as "uac"; the top level has the group "".
+  std::vector<Cursor::Reader> settings(std::string_view group) {
+    std::vector<Cursor::Reader> readers;
+    const auto facts = rules::host_facts();
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      if (!facts[i].stored()) continue;
+      const std::string_view name = facts[i].name;
+      const auto dot = name.find('.');
+      if (group.empty() && dot != std::string_view::npos) {
+        const std::string_view outer = name.substr(0, dot);
+        if (std::ranges::find(readers, outer, &Cursor::Reader::first) == readers.end())
+          readers.emplace_back(outer, [this, outer](const Cursor& n) { n.object(settings(outer)); });
+      } else if (group.empty() && static_cast<HostFact>(i) != HostFact::membership) {
+        readers.emplace_back(name, reader_of(i));
+      } else if (dot != std::string_view::npos && name.substr(0, dot) == group && name.find('.', dot + 1) == std::string_view::npos) {
+        readers.emplace_back(name.substr(dot + 1), reader_of(i));
+      }
+    }
+    if (group == "windows_firewall") {
+      readers.emplace_back("rules", [this](const Cursor& n) { n.items([this](const Cursor& r) { read_firewall_rule(r); }); });
+      readers.emplace_back("profiles", [this](const Cursor& n) { read_profiles(n); });
+    }
+    if (group == "dcom") {
+      readers.emplace_back("launch", [this](const Cursor& n) { read_grants(n, "dcom.launch.", host_.launch_grants); });
+      readers.emplace_back("access", [this](const Cursor& n) { read_grants(n, "dcom.access.", host_.access_grants); });
+    }
+    return readers;
+  }
+
+  std::function<void(const Cursor&)> reader_of(std::size_t index) {
+    return [this, index](const Cursor& n) { host_.facts[index] = read_fact(context_, n, rules::host_facts()[index].type(), kind_); };
+  }
+
+  void join(const Cursor& c) {
+    host_.workgroup.clear();
+    host_.domain = model::none;
+    const model::Origin origin{kind_, context_.place(c), {}};
+    if (c.is_text("unknown")) {
+      fact(host_, HostFact::membership) = {false, 0, origin};
+      return;
+    }
+    host_.domain = context_.domain(c);
+    fact(host_, HostFact::membership) = {true, 1, origin};
+  }
+
+  void leave_domain(const Cursor& c) {
+    host_.domain = model::none;
+    host_.workgroup = c.string().value_or("");
+    fact(host_, HostFact::membership) = {true, 0, {kind_, context_.place(c), {}}};
+  }
+
+  // An address says which IP versions are in use, unless the host states them itself.
+  void read_addresses(const Cursor& c) {
+    host_.addresses = c.strings();
+    bool v4 = false, v6 = false;
+    c.items([&](const Cursor& item) {
+      const auto text = item.string();
+      if (!text) return;
+      const bool six = text->find(':') != std::string::npos;
+      if (text->empty() || text->find_first_not_of(six ? "0123456789abcdefABCDEF:./" : "0123456789./") != std::string::npos)
+        item.fail("'" + *text + "' is not an IP address", "write 192.0.2.10 or 2001:db8::10, with /prefix if it is known");
+      (six ? v6 : v4) = true;
+    });
+    const model::Origin origin{kind_, context_.place(c), {}};
+    if (!fact(host_, HostFact::ipv4).present()) fact(host_, HostFact::ipv4) = {true, v4 ? 1 : 0, origin};
+    if (!fact(host_, HostFact::ipv6).present()) fact(host_, HostFact::ipv6) = {true, v6 ? 1 : 0, origin};
+  }
+
+  // {"Administrators": ["remote-launch"], "CORP\\mon": [...]}: what stands here replaces that principal's default rights.
+  void read_grants(const Cursor& c, std::string_view prefix, std::vector<model::Grant>& grants) {
+    c.members([&](const Cursor& entry) {
+      std::string known(prefix);
+      for (const char ch : model::folded(entry.key())) known += ch == ' ' ? '_' : ch;
+      if (known == "dcom.access.anonymous_logon") known = "dcom.access.anonymous";
+      const auto facts = rules::host_facts();
+      const auto found = std::ranges::find(facts, known, &rules::FactDefinition::name);
+      if (found != facts.end()) {
+        reader_of(static_cast<std::size_t>(found - facts.begin()))(entry);
+        return;
+      }
+      if (const auto rights = read_value(entry, rules::types::dcom_rights()))
+        grants.push_back({std::string(entry.key()), *rights, false, context_.place(entry)});
+    });
+  }
+
+  void read_profiles(const Cursor& c) {
+    c.members([&](const Cursor& profile) {
+      const auto index = rules::parse_value(rules::types::firewall_profile(), profile.key());
+      if (!index) return profile.fail("'" + std::string(profile.key()) + "' is not a firewall profile", "known: domain, private, public");
+      std::vector<Cursor::Reader> readers;
+      const auto facts = rules::host_facts();
+      constexpr std::string_view group = "windows_firewall.";
+      for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto f = static_cast<HostFact>(i);
+        if (!facts[i].stored() || !facts[i].name.starts_with(group) || f == HostFact::firewall_component || f == HostFact::firewall_active_profile) continue;
+        readers.emplace_back(facts[i].name.substr(group.size()), [this, i, index](const Cursor& n) {
+          host_.profile_facts.push_back({*index, static_cast<std::uint16_t>(i), read_fact(context_, n, rules::host_facts()[i].type(), kind_)});
+        });
+      }
+      profile.object(readers);
+    });
+  }
+
+  void read_firewall_rule(const Cursor& c) {
+    model::HostFirewallRule rule;
+    rule.where = context_.place(c);
+    c.object({
+        {"name", [&](const Cursor& n) { rule.name = n.string().value_or(""); }},
+        {"action",
+         [&](const Cursor& n) {
+           if (n.is_text("block")) rule.action = model::RuleAction::block;
+           else if (!n.is_text("allow")) n.fail("a rule allows or blocks", "write \"allow\" or \"block\"");
+         }},
+        {"direction",
+         [&](const Cursor& n) {
+           if (n.is_text("out")) rule.direction = model::RuleDirection::out;
+           else if (!n.is_text("in")) n.fail("a rule is for incoming or outgoing connections", "write \"in\" or \"out\"");
+         }},
+        {"ports", [&](const Cursor& n) { rule.ports = read_ports(n); }},
+        {"peers", [&](const Cursor& n) { n.items([&](const Cursor& h) { add(context_.host(h), rule.peers); }); }},
+        {"peer_zones", [&](const Cursor& n) { n.items([&](const Cursor& z) { add(context_.zone(z), rule.peer_zones); }); }},
+    });
+    host_.firewall_rules.push_back(std::move(rule));
+  }
+
+  static void add(model::Index i, std::vector<model::Index>& into) {
+    if (i != model::none) into.push_back(i);
+  }
+
+  void read_namespace(const Cursor& c) {
+    model::Namespace n;
+    n.name = c.key();
+    std::ranges::replace(n.name, '/', '\\');
+    n.where = context_.place(c);
+    n.exists = {true, 1, {kind_, n.where, {}}};  // whoever lists a namespace says that it is there
+    c.object({
+        {"exists", [&](const Cursor& f) { n.exists = read_fact(context_, f, rules::types::boolean(), kind_); }},
+        {"requires_encryption", [&](const Cursor& f) { n.requires_encryption = read_fact(context_, f, rules::types::boolean(), kind_); }},
+        {"rights",
+         [&](const Cursor& f) {
+           n.rights.emplace();
+           f.members([&](const Cursor& entry) { read_namespace_grant(entry, *n.rights); });
+         }},
+    });
+    const std::string name = model::folded(n.name);
+    std::erase_if(host_.namespaces, [&](const auto& other) { return model::folded(other.name) == name; });  // a baseline's entry
+    host_.namespaces.push_back(std::move(n));
+  }
+
+  void read_namespace_grant(const Cursor& c, std::vector<model::Grant>& grants) {
+    model::Grant grant{std::string(c.key()), 0, false, context_.place(c)};
+    const auto rights = [&](const Cursor& r) { grant.rights = read_value(r, namespace_rights()).value_or(0); };
+    if (c.is(JsonNode::Kind::object))
+      c.object({{"allow", rights}, {"subnamespaces", [&](const Cursor& s) { grant.subnamespaces = s.boolean().value_or(false); }}});
+    else rights(c);
+    grants.push_back(std::move(grant));
+  }
+
+  ScenarioContext& context_;
+  model::Host& host_;
+  OriginKind kind_;
+};
+
+// What two facts of a host say cannot both be true.
+void check_consistency(const Cursor& c, model::Host& host) {
+  const auto& os = fact(host, HostFact::os);
+  const auto& edition = fact(host, HostFact::edition);
+  const auto& sp = fact(host, HostFact::service_pack);
+  const auto& start = fact(host, HostFact::rpc_dynamic_start);
+  const auto& count = fact(host, HostFact::rpc_dynamic_count);
+  if (start.known && count.known && start.value + count.value - 1 > 65535)
+    c.fail("the dynamic range ends at port " + std::to_string(start.value + count.value - 1), "the last port may not be above 65535");
+  if (!os.known) return;
+  const auto& release = model::releases()[static_cast<std::size_t>(os.value)];
+  if (sp.known && sp.value > release.service_packs)
+    c.fail(std::string(release.name) + " has no service pack " + std::to_string(sp.value), "the highest one is " + std::to_string(release.service_packs));
+  if (!edition.known) return;
+  const auto name = rules::types::edition().values[static_cast<std::size_t>(edition.value)].name;
+  if (!release.editions.empty() && std::ranges::find(release.editions, name) == release.editions.end()) {
+    std::string known;
+    for (const auto e : release.editions) known += (known.empty() ? "its editions: " : ", ") + std::string(e);
+    c.fail(std::string(release.name) + " has no edition '" + std::string(name) + "'", known);
+  }
+  static constexpr std::string_view homes[] = {"starter", "home-basic", "home-premium", "home", "core"};
+  const auto& membership = fact(host, HostFact::membership);
+  if (membership.known && membership.value == 1 && std::ranges::find(homes, name) != std::end(homes))
+    c.fail("edition '" + std::string(name) + "' cannot join a domain", "correct the edition, or state a workgroup (B-OS-10)");
+}
+
+model::Host blank_host(std::string_view name) {
+  model::Host h;
+  h.name = name;
+  h.facts.resize(static_cast<std::size_t>(HostFact::count));
+  return h;
+}
+
+// Starts from the baseline that `c` names, if it names one.
+model::Host start_from(const ScenarioContext& context, const Cursor& c, std::string_view name) {
+  model::Host host = blank_host(name);
+  const JsonNode* base = c.is(JsonNode::Kind::object) ? c.node().find("baseline") : nullptr;
+  if (base == nullptr || base->kind != JsonNode::Kind::string) return host;
+  if (const auto found = context.baselines.find(base->text); found != context.baselines.end()) {
+    host = found->second.host;
+    host.name = name;
+    host.baseline = base->text;
+  }
+  return host;
+}
+
+class BaselineReader {
+ public:
+  BaselineReader(ScenarioContext& context, const Cursor& all) : context_(context), all_(all) {}
+
+  void read(const JsonMember& member) {
+    if (context_.baselines.contains(member.key)) return;
+    const Cursor c = all_.child(member);
+    open_.push_back(member.key);
+    const JsonNode* base = member.value.find("baseline");
+    if (base != nullptr && base->kind == JsonNode::Kind::string) read_parent(c, base->text);
+    auto& baseline = context_.baselines[member.key];
+    baseline.host = start_from(context_, c, member.key);
+    HostReader(context_, baseline.host, OriginKind::baseline).read(c);
+    open_.pop_back();
+  }
+
+ private:
+  void read_parent(const Cursor& c, const std::string& name) {
+    if (std::ranges::find(open_, name) != open_.end()) {
+      std::string cycle;
+      for (const auto& o : open_) cycle += o + " -> ";
+      c.fail("baselines refer to each other in a circle: " + cycle + name, "remove one of these 'baseline' keys");
+      return;
+    }
+    for (const auto& m : all_.node().members)
+      if (m.key == name) return read(m);
+    c.fail("there is no baseline named '" + name + "'", "add it to 'baselines', or correct the name");
+  }
+
+  ScenarioContext& context_;
+  const Cursor& all_;
+  std::vector<std::string> open_;
+};
+
+}  // namespace
+
+void read_baselines(ScenarioContext& context, const Cursor& cursor) {
+  BaselineReader reader(context, cursor);
+  if (!cursor.members([](const Cursor&) {})) return;
+  for (const auto& member : cursor.node().members) reader.read(member);
+}
+
+void register_hosts(ScenarioContext& context, const Cursor& cursor) {
+  cursor.members([&](const Cursor& c) {
+    const auto index = static_cast<model::Index>(context.estate.hosts.size());
+    if (!context.hosts.emplace(model::folded(c.key()), index).second) c.fail("two hosts are named '" + std::string(c.key()) + "'", "names differ by more than upper and lower case");
+    context.estate.hosts.push_back(blank_host(c.key()));
+  });
+}
+
+void read_hosts(ScenarioContext& context, const Cursor& cursor) {
+  if (!cursor.is(JsonNode::Kind::object)) return;
+  for (const auto& member : cursor.node().members) {
+    const Cursor c = cursor.child(member);
+    model::Host& host = context.estate.hosts[context.hosts.at(model::folded(member.key))];
+    host = start_from(context, c, member.key);
+    host.where = context.place(c);
+    if (const JsonNode* base = c.is(JsonNode::Kind::object) ? c.node().find("baseline") : nullptr;
+        base != nullptr && base->kind == JsonNode::Kind::string && !context.baselines.contains(base->text)) {
+      std::vector<std::string> known;
+      for (const auto& [name, b] : context.baselines) known.push_back(name);
+      c.fail("there is no baseline named '" + base->text + "'", rules::did_you_mean(base->text, known));
+    }
+    HostReader(context, host, OriginKind::stated).read(c);
+    check_consistency(c, host);
+  }
+}
+
+}  // namespace wmireach::import

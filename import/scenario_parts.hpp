@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of the scenario reader. Names are registered first, so that any element may refer to any other.
+#pragma once
+
+#include <map>
+#include <string>
+#include <unordered_map>
+
+#include "import/cursor.hpp"
+#include "model/estate.hpp"
+#include "rules/vocabulary.hpp"
+
+namespace wmireach::import {
+
+// A baseline as read: a host of which other hosts start as copies.
+struct Baseline {
+  model::Host host;
+};
+
+// Folded names to indexes.
+using Names = std::unordered_map<std::string, model::Index>;
+
+struct ScenarioContext {
+  model::Estate& estate;
+  Names hosts, zones, domains, accounts;
+  std::map<std::string, Baseline, std::less<>> baselines;
+
+  model::LocationId place(const Cursor& cursor);
+
+  // Index of the named element; a name that does not exist is reported with the nearest one.
+  model::Index host(const Cursor& name) const;
+  model::Index zone(const Cursor& name) const;
+  model::Index domain(const Cursor& name) const;
+  model::Index account(const Cursor& name) const;
+};
+
+// A fact of the given type; "unknown" may be stated for any.
+model::Fact read_fact(ScenarioContext& context, const Cursor& cursor, const rules::Type& type, model::OriginKind kind);
+
+std::vector<model::PortRange> read_ports(const Cursor& cursor);
+
+void read_domains(ScenarioContext& context, const Cursor& cursor);
+void read_trusts(ScenarioContext& context, const Cursor& cursor);
+void read_zones(ScenarioContext& context, const Cursor& cursor);
+void read_links(ScenarioContext& context, const Cursor& cursor);
+
+// Baselines are read once; a host starts as a copy of its baseline.
+void read_baselines(ScenarioContext& context, const Cursor& cursor);
+void register_hosts(ScenarioContext& context, const Cursor& cursor);
+void read_hosts(ScenarioContext& context, const Cursor& cursor);
+
+void register_accounts(ScenarioContext& context, const Cursor& cursor);
+void read_accounts(ScenarioContext& context, const Cursor& cursor);
+void read_groups(ScenarioContext& context, const Cursor& cursor);
+
+void read_connections(ScenarioContext& context, const Cursor& cursor);
+
+}  // namespace wmireach::import

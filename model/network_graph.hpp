@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which TCP ports reach one host from another, along the links between zones.
+#pragma once
+
+#include <vector>
+
+#include "model/estate.hpp"
+
+namespace wmireach::model {
+
+enum class PortCoverage : std::uint8_t { closed, partial, open };
+
+struct PortPath {
+  PortCoverage coverage = PortCoverage::closed;
+  std::vector<Index> links;                 // the path used, or the best one that is not fully open
+  Index blocking_link = none;               // the link that stops the ports; none: open, or there is no link at all
+  LocationId blocking_rule = no_location;   // the rule that stops them; no_location: the link's fallback
+  bool nat = false;                         // a link of the path translates addresses
+};
+
+// The path with the best coverage of `ports` from one host to another, and among those the shortest;
+// a path without address translation is preferred to one with. Hosts in one zone reach each other on every port.
+// Precondition: both hosts have a zone, or the estate has no zones (then every port is open).
+PortPath find_port_path(const Estate& estate, Index from_host, Index to_host, PortRange ports);
+
+// Whether any chain of links leads from one host's zone to the other's, whatever its rules.
+bool zones_are_linked(const Estate& estate, Index from_host, Index to_host);
+
+// How much of `ports` one link lets through between two hosts, and the rule that stops the rest.
+PortCoverage link_coverage(const Link& link, Index from_host, Index to_host, PortRange ports, LocationId* blocking_rule);
+
+}  // namespace wmireach::model

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/condition.hpp"
+
+#include <algorithm>
+
+namespace wmireach::rules {
+
+using model::Truth;
+
+Condition Condition::always() { return {"", {Node{}}}; }
+
+namespace {
+
+Truth compare(const Node& n, FactFrame& frame) {
+  const model::Fact& left = frame.get(n.slot);
+  // Both sides are read, so that both count as missing when neither is known.
+  const model::Fact right = n.against_fact ? frame.get(n.other) : model::Fact{true, n.value, {}};
+  if (!left.known || !right.known) return Truth::Unknown;
+  switch (n.operation) {
+    case Operation::equal: return model::truth(left.value == right.value);
+    case Operation::not_equal: return model::truth(left.value != right.value);
+    case Operation::less: return model::truth(left.value < right.value);
+    case Operation::less_equal: return model::truth(left.value <= right.value);
+    case Operation::greater: return model::truth(left.value > right.value);
+    default: return model::truth(left.value >= right.value);
+  }
+}
+
+bool is_leaf(Operation o) { return o != Operation::negation && o != Operation::conjunction && o != Operation::disjunction; }
+
+}  // namespace
+
+Truth evaluate(std::span<const Node> nodes, std::size_t root, FactFrame& frame) {
+  const Node& n = nodes[root];
+  switch (n.operation) {
+    case Operation::always: return Truth::True;
+    case Operation::negation: return !evaluate(nodes, static_cast<std::size_t>(n.left), frame);
+    case Operation::conjunction: {
+      const Truth left = evaluate(nodes, static_cast<std::size_t>(n.left), frame);
+      return left == Truth::False ? left : left && evaluate(nodes, static_cast<std::size_t>(n.right), frame);
+    }
+    case Operation::disjunction: {
+      const Truth left = evaluate(nodes, static_cast<std::size_t>(n.left), frame);
+      return left == Truth::True ? left : left || evaluate(nodes, static_cast<std::size_t>(n.right), frame);
+    }
+    case Operation::fact: {
+      const model::Fact& f = frame.get(n.slot);
+      return f.known ? model::truth(f.value != 0) : Truth::Unknown;
+    }
+    case Operation::in: {
+      const model::Fact& f = frame.get(n.slot);
+      return f.known ? model::truth(((n.value >> f.value) & 1) != 0) : Truth::Unknown;
+    }
+    case Operation::contains: {
+      const model::Fact& f = frame.get(n.slot);
+      return f.known ? model::truth(((f.value >> n.value) & 1) != 0) : Truth::Unknown;
+    }
+    default: return compare(n, frame);
+  }
+}
+
+std::vector<Slot> slots_of(std::span<const Node> nodes, std::size_t root) {
+  std::vector<Slot> out;
+  const auto add = [&](Slot s) {
+    if (std::find(out.begin(), out.end(), s) == out.end()) out.push_back(s);
+  };
+  const auto visit = [&](auto&& self, std::size_t i) -> void {
+    const Node& n = nodes[i];
+    if (!is_leaf(n.operation)) {
+      self(self, static_cast<std::size_t>(n.left));
+      if (n.right >= 0) self(self, static_cast<std::size_t>(n.right));
+    } else if (n.operation != Operation::always) {
+      add(n.slot);
+      if (n.against_fact) add(n.other);
+    }
+  };
+  visit(visit, root);
+  return out;
+}
+
+void add_missing(std::span<const Node> nodes, std::size_t root, FactFrame& frame, std::vector<Slot>& out) {
+  const Node& n = nodes[root];
+  if (evaluate(nodes, root, frame) != Truth::Unknown) return;
+  if (!is_leaf(n.operation)) {
+    add_missing(nodes, static_cast<std::size_t>(n.left), frame, out);
+    if (n.right >= 0) add_missing(nodes, static_cast<std::size_t>(n.right), frame, out);
+    return;
+  }
+  for (const Slot s : frame.missing(n.slot)) out.push_back(s);
+  if (n.against_fact)
+    for (const Slot s : frame.missing(n.other)) out.push_back(s);
+}
+
+}  // namespace wmireach::rules

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Groups of an account on the target: its own entries, and those of the domain groups that it is in.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/truth.hpp"
+#include "rules/derived/evidence.hpp"
+#include "rules/fact_frame.hpp"
+
+namespace wmireach::rules {
+
+struct GroupMembership {
+  model::Truth member = model::Truth::Unknown;
+  std::vector<Evidence> evidence = {};
+};
+
+// Whether the account is in a local group of the target. False only where the scenario lists the groups completely:
+// an entry for the target (or "*") on the account, or on every domain group that it is in.
+GroupMembership local_group_membership(const model::Estate& estate, const model::Account& account, model::Index target, std::string_view group);
+
+// Every domain group that the account is in, directly or through other groups, as written; the account's own name first.
+std::vector<std::string> identities(const model::Estate& estate, const model::Account& account);
+
+// Whether any of the grants that names the account, a domain group of it or a local group of it on the target holds
+// every bit of `rights`. Entries for Administrators are left to the caller: UAC may have taken that group out of the token.
+GroupMembership granted(const model::Estate& estate, const model::Account& account, model::Index target,
+                   const std::vector<model::Grant>& grants, std::int64_t rights);
+
+}  // namespace wmireach::rules

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// Authentication and impersonation levels as they come out of request, tool, machine defaults and negotiation.
+#include <algorithm>
+
+#include "rules/derived/client_tool.hpp"
+#include "rules/derived/account_trust.hpp"
+#include "rules/derived/derived.hpp"
+
+namespace wmireach::rules {
+
+using model::Truth;
+
+namespace {
+
+// Order of types::requested_level(): unset, default, then the levels.
+constexpr std::int64_t unset = 0, negotiated = 1, first_level = 2;
+
+const ToolDefaults& defaults_of(const model::Fact& api) { return tool_defaults[api.value]; }
+
+Evidence tool_evidence(const model::Fact& api) {
+  return {EvidenceKind::tool_default, std::string(types::client_api().values[static_cast<std::size_t>(api.value)].name), model::no_location,
+          defaults_of(api).source};
+}
+
+// Over TCP, level call is carried out as pkt (B-DCOM-06).
+std::int64_t carried_out(std::int64_t level) {
+  return level == static_cast<std::int64_t>(AuthenticationLevel::call) ? static_cast<std::int64_t>(AuthenticationLevel::pkt) : level;
+}
+
+bool is_windows_2000(const model::Fact& os) {
+  static const auto professional = *parse_value(types::release(), "windows-2000");
+  static const auto server = *parse_value(types::release(), "windows-2000-server");
+  return os.known && (os.value == professional || os.value == server);
+}
+
+// The level that is fixed by the caller or by its tool; no value: left to negotiation.
+struct FixedLevel {
+  bool known = true;
+  std::optional<std::int64_t> level;
+  std::vector<Evidence> evidence;
+};
+
+FixedLevel fixed_level(FactFrame& f) {
+  const auto& stated = f.get(ConnectionFact::authentication_level);
+  if (!stated.known) return {false, {}, {}};
+  if (stated.value >= first_level) return {true, stated.value - first_level, {}};
+  if (stated.value == negotiated) return {};
+  const auto& api = f.get(ConnectionFact::api);
+  if (!api.known) return {false, {}, {}};
+  if (defaults_of(api).negotiates) return {true, std::nullopt, {tool_evidence(api)}};
+  return {true, static_cast<std::int64_t>(defaults_of(api).authentication), {tool_evidence(api)}};
+}
+
+// The client switch of the hardening: as set, or what the update does when it is not set (B-DCOM-21).
+std::optional<std::int64_t> raise_switch(FactFrame& f) {
+  constexpr std::int64_t introduced = 20210608, raises_everything = 20221108;
+  const auto& raise = f.get(Role::client, HostFact::dcom_raise_activation_level);
+  if (raise.present()) return raise.known ? std::optional(raise.value) : std::nullopt;
+  const auto& patched = f.get(Role::client, HostFact::patched_to);
+  if (!patched.known || !f.assumptions()) return std::nullopt;
+  return patched.value >= raises_everything ? 2 : patched.value >= introduced ? 1 : 0;
+}
+
+}  // namespace
+
+Derived derive_level_is_explicit(FactFrame& f, Role) {
+  if (f.get(ConnectionFact::is_local).value == 1) return Derived::of(0);
+  FixedLevel fixed = fixed_level(f);
+  if (!fixed.known) return Derived::unknown();
+  return Derived::of(fixed.level ? 1 : 0, std::move(fixed.evidence));
+}
+
+// Negotiation takes the higher of the client's machine default and the level that the target's service asks for
+// (B-DCOM-05). A Windows 2000 client is the exception that document 000 names: it has to ask for the level itself (S0-06).
+Derived derive_effective_authentication_level(FactFrame& f, Role) {
+  if (f.get(ConnectionFact::is_local).value == 1) return Derived::of(static_cast<std::int64_t>(AuthenticationLevel::pkt_privacy));
+  FixedLevel fixed = fixed_level(f);
+  if (!fixed.known) return Derived::unknown();
+  if (fixed.level) return Derived::of(carried_out(*fixed.level), std::move(fixed.evidence));
+  const auto& client = f.get(Role::client, HostFact::dcom_default_authentication_level);
+  const auto& os = f.get(Role::client, HostFact::os);
+  if (!client.known || !os.known) return Derived::unknown(std::move(fixed.evidence));
+  if (is_windows_2000(os)) return Derived::of(carried_out(client.value), std::move(fixed.evidence));
+  const auto& target = f.get(Role::target, HostFact::wmi_required_authentication_level);
+  if (!target.known) return Derived::unknown(std::move(fixed.evidence));
+  return Derived::of(carried_out(std::max(client.value, target.value)), std::move(fixed.evidence));
+}
+
+Derived derive_effective_impersonation_level(FactFrame& f, Role) {
+  const auto& stated = f.get(ConnectionFact::impersonation_level);
+  if (!stated.known) return Derived::unknown();
+  if (stated.value != unset)  // anonymous is raised to identify (B-API-16)
+    return Derived::of(std::max<std::int64_t>(stated.value - 1, static_cast<std::int64_t>(ImpersonationLevel::identify)));
+  const auto& api = f.get(ConnectionFact::api);
+  if (!api.known) return Derived::unknown();
+  if (!defaults_of(api).machine_impersonation) return Derived::of(static_cast<std::int64_t>(defaults_of(api).impersonation), {tool_evidence(api)});
+  const auto& machine = f.get(Role::client, HostFact::dcom_default_impersonation_level);
+  return machine.known ? Derived::of(machine.value, {tool_evidence(api)}) : Derived::unknown({tool_evidence(api)});
+}
+
+// The RPC service of the client computer sends the activation. From the update of November 2022 on it raises every
+// activation to pkt-integrity (B-DCOM-21); NT 4.0, 2000, XP before SP2 and 2003 before SP1 send connect (B-DCOM-23);
+// for the releases between, the final wording of the errata was not visible, so only a level fixed by the caller is known.
+Derived derive_activation_level(FactFrame& f, Role) {
+  static const auto nt4 = *parse_value(types::release(), "windows-nt4-workstation");
+  static const auto xp_home = *parse_value(types::release(), "windows-xp-home");
+  static const auto vista = *parse_value(types::release(), "windows-vista");
+  static const auto srv2003 = *parse_value(types::release(), "windows-server-2003");
+  constexpr auto connect = static_cast<std::int64_t>(AuthenticationLevel::connect);
+  constexpr auto integrity = static_cast<std::int64_t>(AuthenticationLevel::pkt_integrity);
+
+  const auto& os = f.get(Role::client, HostFact::os);
+  if (!os.known) return Derived::unknown();
+  if (os.value >= nt4 && os.value < xp_home) return Derived::of(connect);
+  if (os.value >= xp_home && os.value < vista) {
+    const auto& sp = f.get(Role::client, HostFact::service_pack);
+    if (!sp.known) return Derived::unknown();
+    if (sp.value < (os.value >= srv2003 ? 1 : 2)) return Derived::of(connect);
+  }
+  const Truth updated = f.truth(Role::client, HostFact::dcom_hardening_available);
+  if (updated == Truth::Unknown) return Derived::unknown();
+  const Truth fixed = f.truth(ConnectionFact::level_is_explicit);
+  if (updated == Truth::True) {
+    const auto raise = raise_switch(f);
+    if (!raise) return Derived::unknown();
+    if (*raise == 2 || (*raise == 1 && fixed == Truth::False)) return Derived::of(integrity);
+  }
+  const auto& level = f.get(ConnectionFact::effective_authentication_level);
+  if (fixed != Truth::True || !level.known) return Derived::unknown();
+  return Derived::of(level.value);
+}
+
+// Kerberos needs a domain account, a target in a domain that accepts it, a name instead of an address, and no external
+// trust on the way; everything else is NTLM (C-16).
+Derived derive_used_authentication_service(FactFrame& f, Role) {
+  enum Service : std::int64_t { by_default, kerberos, ntlm };
+  const auto& authority = f.get(ConnectionFact::authority);
+  const auto& service = f.get(ConnectionFact::authentication_service);
+  if (!authority.known || !service.known) return Derived::unknown();
+  if (authority.value != by_default) return Derived::of(authority.value);
+  if (service.value != by_default) return Derived::of(service.value);
+  const auto& kind = f.get(AccountFact::kind);
+  const auto& form = f.get(ConnectionFact::address_form);
+  const auto& client = f.get(Role::client, HostFact::membership);
+  const auto& target = f.get(Role::target, HostFact::membership);
+  const Truth accepted = f.truth(ConnectionFact::trust_target_accepts_account);
+  if ((kind.known && kind.value == 0) || (form.known && form.value == 2) || (client.known && client.value == 0) ||
+      (target.known && target.value == 0) || accepted == Truth::False)
+    return Derived::of(ntlm);
+  if (!kind.known || !form.known || !client.known || !target.known || accepted == Truth::Unknown) return Derived::unknown();
+  return Derived::of(trust_path_has_external_trust(f) ? ntlm : kerberos);
+}
+
+}  // namespace wmireach::rules

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/network_graph.hpp"
+
+#include <algorithm>
+
+#include "model/release.hpp"
+#include "rules/derived/derived.hpp"
+#include "rules/derived/service_ports.hpp"
+
+namespace wmireach::rules {
+
+using model::PortRange;
+using model::Truth;
+
+std::optional<PortRange> dynamic_ports(FactFrame& f, Role role) {
+  const auto& start = f.get(role, HostFact::rpc_dynamic_start);
+  const auto& count = f.get(role, HostFact::rpc_dynamic_count);
+  if (!start.known || !count.known) return std::nullopt;
+  return PortRange{static_cast<std::uint16_t>(start.value), static_cast<std::uint16_t>(std::min<std::int64_t>(start.value + count.value - 1, 65535))};
+}
+
+std::optional<PortRange> wmi_service_ports(FactFrame& f, Role role) {
+  const Truth standalone = f.truth(role, HostFact::wmi_standalone_host);
+  if (standalone == Truth::False) return dynamic_ports(f, role);
+  const auto& port = f.get(role, HostFact::wmi_fixed_port);
+  if (standalone == Truth::Unknown || !port.known) return std::nullopt;
+  return PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
+}
+
+namespace {
+
+std::string ends(const model::Estate& e, const model::Link& link) { return e.zones[link.from].name + " -> " + e.zones[link.to].name; }
+
+std::string written(PortRange r) {
+  return r.first == r.last ? std::to_string(r.first) : std::to_string(r.first) + "-" + std::to_string(r.last);
+}
+
+// Zones of both ends, when they are known; else why not.
+struct Ends {
+  bool known = true;
+  bool flat = false;  // no zones at all, or one and the same
+  std::vector<Evidence> evidence;
+};
+
+Ends zones_of(FactFrame& f, Role from, Role to) {
+  const auto& e = f.estate();
+  if (f.host_index(from) == f.host_index(to)) return {true, true, {}};
+  if (e.zones.empty()) return {true, true, {{EvidenceKind::no_zones, "", model::no_location, "planning"}}};
+  Ends ends;
+  for (const Role role : {from, to})
+    if (f.host(role).zone == model::none) {
+      ends.known = false;
+      ends.evidence.push_back({EvidenceKind::zone_not_stated, f.host(role).name, f.host(role).where});
+    }
+  if (ends.known && f.host(from).zone == f.host(to).zone) {
+    ends.flat = true;
+    ends.evidence.push_back({EvidenceKind::same_zone, e.zones[f.host(from).zone].name, e.zones[f.host(from).zone].where});
+  }
+  return ends;
+}
+
+Derived ports_open(FactFrame& f, Role from, Role to, std::optional<PortRange> ports, bool as_boolean) {
+  Ends z = zones_of(f, from, to);
+  const auto open = static_cast<std::int64_t>(model::PortCoverage::open);
+  if (z.flat) return Derived::of(as_boolean ? 1 : open, std::move(z.evidence));
+  if (!z.known || !ports) return Derived::unknown(std::move(z.evidence));
+  const auto& e = f.estate();
+  const auto path = find_port_path(e, f.host_index(from), f.host_index(to), *ports);
+  std::vector<Evidence> evidence{{EvidenceKind::ports, written(*ports)}};
+  for (const auto i : path.links)
+    evidence.push_back({i == path.blocking_link ? EvidenceKind::blocking_link : EvidenceKind::link, ends(e, e.links[i]),
+                        i == path.blocking_link && path.blocking_rule != model::no_location ? path.blocking_rule : e.links[i].where});
+  if (path.links.empty())
+    evidence.push_back({EvidenceKind::no_link, e.zones[f.host(from).zone].name + " -> " + e.zones[f.host(to).zone].name});
+  const auto coverage = static_cast<std::int64_t>(path.coverage);
+  return Derived::of(as_boolean ? (coverage == open ? 1 : 0) : coverage, std::move(evidence));
+}
+
+// WMI speaks IPv6 from Vista on (B-NAME-07).
+Truth speaks_ipv6(FactFrame& f, Role role) {
+  static const auto vista = *parse_value(types::release(), "windows-vista");
+  const auto& os = f.get(role, HostFact::os);
+  return f.truth(role, HostFact::ipv6) && (os.known ? model::truth(os.value >= vista) : Truth::Unknown);
+}
+
+}  // namespace
+
+Derived derive_common_ip_version(FactFrame& f, Role) {
+  const Truth v4 = f.truth(Role::client, HostFact::ipv4) && f.truth(Role::target, HostFact::ipv4);
+  const Truth v6 = speaks_ipv6(f, Role::client) && speaks_ipv6(f, Role::target);
+  const auto& family = f.get(ConnectionFact::address_family);
+  if (!family.known) return v4 == v6 ? Derived::of(v4) : Derived::unknown();
+  return Derived::of(family.value == 1 ? v4 : family.value == 2 ? v6 : v4 || v6);
+}
+
+Derived derive_route(FactFrame& f, Role) {
+  Ends z = zones_of(f, Role::client, Role::target);
+  if (z.flat) return Derived::of(1, std::move(z.evidence));
+  if (!z.known) return Derived::unknown(std::move(z.evidence));
+  const auto& e = f.estate();
+  if (zones_are_linked(e, f.host_index(Role::client), f.host_index(Role::target))) return Derived::of(1);
+  return Derived::of(0, {{EvidenceKind::no_link, e.zones[f.host(Role::client).zone].name + " -> " + e.zones[f.host(Role::target).zone].name}});
+}
+
+Derived derive_endpoint_mapper_open(FactFrame& f, Role) { return ports_open(f, Role::client, Role::target, PortRange{135, 135}, true); }
+
+Derived derive_service_ports(FactFrame& f, Role) {
+  return ports_open(f, Role::client, Role::target, wmi_service_ports(f, Role::target), false);
+}
+
+Derived derive_nat(FactFrame& f, Role) {
+  Ends z = zones_of(f, Role::client, Role::target);
+  if (z.flat) return Derived::of(0);
+  if (!z.known) return Derived::unknown(std::move(z.evidence));
+  const auto path = find_port_path(f.estate(), f.host_index(Role::client), f.host_index(Role::target), {135, 135});
+  std::vector<Evidence> evidence;
+  for (const auto i : path.links)
+    if (f.estate().links[i].nat) evidence.push_back({EvidenceKind::link, ends(f.estate(), f.estate().links[i]), f.estate().links[i].where});
+  return Derived::of(path.nat ? 1 : 0, std::move(evidence));
+}
+
+Derived derive_callback_endpoint_mapper_open(FactFrame& f, Role) {
+  return ports_open(f, Role::target, Role::client, PortRange{135, 135}, true);
+}
+
+Derived derive_callback_ports(FactFrame& f, Role) { return ports_open(f, Role::target, Role::client, dynamic_ports(f, Role::client), false); }
+
+}  // namespace wmireach::rules

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/release.hpp"
+
+#include <algorithm>
+
+#include "rules/derived/derived.hpp"
+
+namespace wmireach::rules {
+
+using model::Truth;
+
+namespace {
+// The phases of the DCOM hardening, KB 5004442 (B-DCOM-19): off by default, on by default, cannot be turned off.
+constexpr std::int64_t phase_1 = 20210608, phase_2 = 20220614, phase_3 = 20230314;
+}  // namespace
+
+Derived derive_os_kind(FactFrame& f, Role role) {
+  const auto& os = f.get(role, HostFact::os);
+  if (!os.known) return Derived::unknown();
+  return Derived::of(static_cast<std::int64_t>(model::releases()[static_cast<std::size_t>(os.value)].kind));
+}
+
+Derived derive_edition_is_remote_target(FactFrame& f, Role role) {
+  const auto& os = f.get(role, HostFact::os);
+  if (!os.known) return Derived::unknown();
+  const auto& release = model::releases()[static_cast<std::size_t>(os.value)];
+  if (release.editions_not_targets.empty()) return Derived::of(1);
+  if (std::ranges::equal(release.editions, release.editions_not_targets)) return Derived::of(0);  // every edition is excluded
+  const auto& edition = f.get(role, HostFact::edition);
+  if (!edition.known) return Derived::unknown();
+  const auto name = types::edition().values[static_cast<std::size_t>(edition.value)].name;
+  return Derived::of(std::ranges::find(release.editions_not_targets, name) == release.editions_not_targets.end() ? 1 : 0);
+}
+
+Derived derive_hardening_enforced(FactFrame& f, Role role) {
+  const Truth available = f.truth(role, HostFact::dcom_hardening_available);
+  if (available == Truth::False) return Derived::of(0);
+  const auto& patched = f.get(role, HostFact::patched_to);
+  if (!patched.known) return Derived::unknown();
+  Truth enforced = Truth::Unknown;
+  if (patched.value < phase_1) {
+    enforced = Truth::False;
+  } else if (patched.value >= phase_3) {
+    enforced = Truth::True;
+  } else {
+    const auto& sw = f.get(role, HostFact::dcom_require_integrity_activation);
+    if (sw.present()) enforced = sw.known ? model::truth(sw.value != 0) : Truth::Unknown;
+    else if (f.assumptions()) enforced = model::truth(patched.value >= phase_2);  // what the update does when no switch is set
+  }
+  return Derived::of(available && enforced);
+}
+
+}  // namespace wmireach::rules

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "rules/fact_frame.hpp"
+
+namespace wmireach::rules {
+
+// The range from which RPC on the host takes its ports; nullopt while it is not known.
+std::optional<model::PortRange> dynamic_ports(FactFrame& frame, Role role);
+
+// The ports on which WMI on the host may listen: one fixed port, or the dynamic range; nullopt while not known.
+std::optional<model::PortRange> wmi_service_ports(FactFrame& frame, Role role);
+
+}  // namespace wmireach::rules

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The caller's token on the target: UAC filtering, administrators, and DCOM rights.
+#include "rules/derived/derived.hpp"
+#include "rules/derived/groups.hpp"
+
+namespace wmireach::rules {
+
+using model::Truth;
+
+namespace {
+
+// Bits of types::dcom_rights().
+enum DcomRight : std::int64_t { remote_launch = 1 << 2, remote_activation = 1 << 3, remote_access = 1 << 5 };
+
+Derived in_local_group(FactFrame& f, std::string_view group) {
+  if (f.account() == nullptr) return Derived::unknown();
+  auto m = local_group_membership(f.estate(), *f.account(), f.host_index(Role::target), group);
+  return Derived::of(m.member, std::move(m.evidence));
+}
+
+Truth holds(FactFrame& f, HostFact rights_of_principal, std::int64_t right) {
+  const auto& rights = f.get(Role::target, rights_of_principal);
+  return rights.known ? model::truth((rights.value & right) == right) : Truth::Unknown;
+}
+
+// A right is held through the machine-wide list: Everyone, Administrators unless filtered out, Distributed COM Users,
+// or an entry of the scenario.
+Derived dcom_right(FactFrame& f, std::int64_t right, HostFact everyone, std::optional<HostFact> administrators, HostFact dcom_users,
+                   const std::vector<model::Grant>& grants) {
+  Truth held = holds(f, everyone, right) || (f.truth(ConnectionFact::account_dcom_user_on_target) && holds(f, dcom_users, right));
+  if (administrators) held = held || (f.truth(ConnectionFact::token_administrator) && holds(f, *administrators, right));
+  if (grants.empty() || held == Truth::True) return Derived::of(held);
+  if (f.account() == nullptr) return Derived::unknown();
+  auto g = granted(f.estate(), *f.account(), f.host_index(Role::target), grants, right);
+  return Derived::of(held || g.member, std::move(g.evidence));
+}
+
+Derived launch_right(FactFrame& f, std::int64_t right) {
+  return dcom_right(f, right, HostFact::dcom_launch_everyone, HostFact::dcom_launch_administrators, HostFact::dcom_launch_dcom_users,
+                    f.host(Role::target).launch_grants);
+}
+
+}  // namespace
+
+Derived derive_account_is_local_to_target(FactFrame& f, Role) {
+  const auto& kind = f.get(AccountFact::kind);
+  if (!kind.known) return Derived::unknown();
+  if (kind.value != 0) return Derived::of(0);
+  const model::Index target = f.host_index(Role::target);
+  if (f.account()->host == target) return Derived::of(1);
+  for (const auto twin : f.account()->same_password_as)  // the target sees its own account (B-AUTH-02)
+    if (f.estate().accounts[twin].host == target) return Derived::of(1);
+  return Derived::of(0);
+}
+
+Derived derive_administrator_on_target(FactFrame& f, Role) {
+  if (f.truth(AccountFact::builtin_administrator) == Truth::True && f.truth(ConnectionFact::account_is_local_to_target) == Truth::True)
+    return Derived::of(1);
+  return in_local_group(f, "Administrators");
+}
+
+Derived derive_dcom_user_on_target(FactFrame& f, Role) { return in_local_group(f, "Distributed COM Users"); }
+
+// Only local administrators are filtered, on releases with UAC switched on, unless the policy turns it off;
+// the built-in Administrator only where its own policy says so (B-UAC-01, -02, -05, -06, -09).
+Derived derive_token_filtered(FactFrame& f, Role) {
+  const Truth uac = f.truth(Role::target, HostFact::uac_available) && f.truth(Role::target, HostFact::uac_enabled);
+  const Truth local = f.truth(ConnectionFact::account_is_local_to_target);
+  const Truth policy_off = f.truth(Role::target, HostFact::uac_local_account_token_filter_policy);
+  const Truth excepted = f.truth(AccountFact::builtin_administrator) && !f.truth(Role::target, HostFact::uac_filter_administrator_token);
+  const Truth administrator = f.truth(ConnectionFact::account_administrator_on_target);
+  return Derived::of(uac && local && !policy_off && !excepted && administrator);
+}
+
+Derived derive_token_administrator(FactFrame& f, Role) {
+  return Derived::of(f.truth(ConnectionFact::account_administrator_on_target) && !f.truth(ConnectionFact::token_filtered));
+}
+
+Derived derive_token_remote_launch(FactFrame& f, Role) { return launch_right(f, remote_launch); }
+Derived derive_token_remote_activation(FactFrame& f, Role) { return launch_right(f, remote_activation); }
+
+Derived derive_token_remote_access(FactFrame& f, Role) {
+  return dcom_right(f, remote_access, HostFact::dcom_access_everyone, std::nullopt, HostFact::dcom_access_dcom_users,
+                    f.host(Role::target).access_grants);
+}
+
+}  // namespace wmireach::rules

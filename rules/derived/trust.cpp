@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "model/trust_graph.hpp"
+#include "rules/derived/account_trust.hpp"
+#include "rules/derived/derived.hpp"
+
+namespace wmireach::rules {
+
+using model::Index;
+using model::Truth;
+
+namespace {
+
+// Order of types::account_kind().
+enum Kind : std::int64_t { local, domain, machine, local_system, network_service, local_service };
+
+// The domain of a host; `none` for a workgroup. `known` is false while its membership is not stated.
+struct Membership {
+  bool known = false;
+  Index domain = model::none;
+};
+
+Membership membership(FactFrame& f, Role role) {
+  const auto& m = f.get(role, HostFact::membership);
+  if (!m.known) return {};
+  const Index d = f.host(role).domain;
+  return {m.value == 0 || d != model::none, m.value == 0 ? model::none : d};
+}
+
+std::string domains(const model::Estate& e, Index resource, Index account) {
+  return e.domains[resource].name + " <- " + e.domains[account].name;
+}
+
+std::vector<Evidence> evidence_of(const model::Estate& e, const model::TrustPath& path) {
+  std::vector<Evidence> out;
+  for (const Index i : path.trusts) {
+    const auto& t = e.trusts[i];
+    out.push_back({EvidenceKind::trust, domains(e, t.trusting, t.trusted), t.where});
+  }
+  return out;
+}
+
+Derived accepts(const model::Estate& e, Index resource, Index account) {
+  if (resource == model::none || account == model::none) return Derived::of(0);
+  const auto path = find_trust_path(e, resource, account);
+  if (!path.found) return Derived::of(0, {{EvidenceKind::no_trust, domains(e, resource, account)}});
+  return Derived::of(1, evidence_of(e, path));
+}
+
+// The domain in which the presented identity lives; service identities appear as the client's computer account (B-AUTH-27).
+Membership identity_domain(FactFrame& f) {
+  const auto& kind = f.get(AccountFact::kind);
+  if (!kind.known) return {};
+  if (kind.value == local_system || kind.value == network_service) return membership(f, Role::client);
+  if (kind.value == domain || kind.value == machine) return {f.account()->domain != model::none, f.account()->domain};
+  return {true, model::none};
+}
+
+model::TrustPath account_path(FactFrame& f) {
+  const Membership target = membership(f, Role::target), identity = identity_domain(f);
+  return find_trust_path(f.estate(), target.domain, identity.domain);
+}
+
+std::string_view user_part(std::string_view name) {
+  const auto slash = name.find('\\');
+  return slash == std::string_view::npos ? name : name.substr(slash + 1);
+}
+
+// An account of another computer works when the target has one with the same name and password (B-AUTH-02).
+Derived twin_on_target(FactFrame& f) {
+  const auto& e = f.estate();
+  const model::Account& account = *f.account();
+  const Index target = f.host_index(Role::target);
+  for (const Index i : account.same_password_as)
+    if (e.accounts[i].host == target) return Derived::of(1, {{EvidenceKind::twin_account, e.accounts[i].name, e.accounts[i].where}});
+  const std::string user = model::folded(user_part(account.name));
+  for (const auto& other : e.accounts)
+    if (other.host == target && model::folded(user_part(other.name)) == user)
+      return Derived::unknown({{EvidenceKind::twin_account, other.name, other.where}});
+  return Derived::of(0);
+}
+
+}  // namespace
+
+bool trust_path_has_external_trust(FactFrame& f) {
+  const auto path = account_path(f);
+  return std::ranges::any_of(path.trusts, [&](Index i) { return f.estate().trusts[i].kind == model::TrustKind::external; });
+}
+
+Derived derive_same_domain(FactFrame& f, Role) {
+  const Membership c = membership(f, Role::client), t = membership(f, Role::target);
+  if ((c.known && c.domain == model::none) || (t.known && t.domain == model::none)) return Derived::of(0);
+  if (!c.known || !t.known) return Derived::unknown();
+  return Derived::of(c.domain == t.domain ? 1 : 0);
+}
+
+Derived derive_target_accepts_account(FactFrame& f, Role) {
+  const auto& kind = f.get(AccountFact::kind);
+  if (!kind.known) return Derived::unknown();
+  if (kind.value == local_service) return Derived::of(0);  // anonymous on the network (B-AUTH-27)
+  if (kind.value == local) return f.account()->host == f.host_index(Role::target) ? Derived::of(1) : twin_on_target(f);
+  const Membership target = membership(f, Role::target), identity = identity_domain(f);
+  if ((target.known && target.domain == model::none) || (identity.known && identity.domain == model::none)) return Derived::of(0);
+  if (!target.known || !identity.known) return Derived::unknown();
+  return accepts(f.estate(), target.domain, identity.domain);
+}
+
+Derived derive_selective_authentication(FactFrame& f, Role) {
+  const Truth accepted = f.truth(ConnectionFact::trust_target_accepts_account);
+  if (accepted == Truth::Unknown) return Derived::unknown();
+  if (accepted == Truth::False) return Derived::of(0);
+  const auto path = account_path(f);
+  return Derived::of(path.selective_authentication, evidence_of(f.estate(), path));
+}
+
+Derived derive_allowed_to_authenticate(FactFrame& f, Role) {
+  const auto& allowed = f.host(Role::target).allowed_to_authenticate;
+  if (!allowed || f.account() == nullptr) return Derived::unknown();
+  for (const auto& name : *allowed) {
+    const std::string wanted = model::folded(name);
+    if (wanted == model::folded(f.account()->name)) return Derived::of(1, {{EvidenceKind::grant, name}});
+    for (const auto& group : f.account()->domain_groups)
+      if (wanted == model::folded(group)) return Derived::of(1, {{EvidenceKind::grant, name}});
+  }
+  return Derived::of(0);
+}
+
+Derived derive_trust_between_computers(FactFrame& f, Role) {
+  enum Trust : std::int64_t { none, one_way, both_ways, same_domain };
+  const Membership c = membership(f, Role::client), t = membership(f, Role::target);
+  if ((c.known && c.domain == model::none) || (t.known && t.domain == model::none)) return Derived::of(none);
+  if (!c.known || !t.known) return Derived::unknown();
+  if (c.domain == t.domain) return Derived::of(same_domain);
+  const auto there = find_trust_path(f.estate(), t.domain, c.domain), back = find_trust_path(f.estate(), c.domain, t.domain);
+  auto evidence = evidence_of(f.estate(), there.found ? there : back);
+  if (there.found && back.found) return Derived::of(both_ways, std::move(evidence));
+  if (there.found || back.found) return Derived::of(one_way, std::move(evidence));
+  return Derived::of(none, {{EvidenceKind::no_trust, domains(f.estate(), t.domain, c.domain)}});
+}
+
+Derived derive_client_accepts_target(FactFrame& f, Role) {
+  const Membership c = membership(f, Role::client), t = membership(f, Role::target);
+  if ((c.known && c.domain == model::none) || (t.known && t.domain == model::none)) return Derived::of(0);
+  if (!c.known || !t.known) return Derived::unknown();
+  return accepts(f.estate(), c.domain, t.domain);
+}
+
+Derived derive_chain_in_domains(FactFrame& f, Role) {
+  if (f.host_index(Role::third) == model::none) return Derived::unknown();
+  const Membership c = membership(f, Role::client), t = membership(f, Role::target), third = membership(f, Role::third);
+  for (const auto& m : {c, t, third})
+    if (m.known && m.domain == model::none) return Derived::of(0);
+  if (!c.known || !t.known || !third.known) return Derived::unknown();
+  for (const auto& [resource, account] : {std::pair{t.domain, c.domain}, std::pair{third.domain, t.domain}, std::pair{third.domain, c.domain}})
+    if (!find_trust_path(f.estate(), resource, account).found)
+      return Derived::of(0, {{EvidenceKind::no_trust, domains(f.estate(), resource, account)}});
+  return Derived::of(1);
+}
+
+}  // namespace wmireach::rules

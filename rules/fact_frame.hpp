@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The facts that one connection can see, each computed at most once, with what it was computed from.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/estate.hpp"
+#include "rules/derived/evidence.hpp"
+#include "rules/vocabulary.hpp"
+
+namespace wmireach::rules {
+
+// A fact replaced for one prediction.
+struct Change {
+  Slot slot;
+  std::int64_t value;
+};
+
+struct FrameOptions {
+  bool assumptions = true;           // false: defaults of releases and planning assumptions become unknown
+  bool blank = false;                // true: every fact is unknown but the changed ones, for the examples of rules
+  std::span<const Change> changes = {};
+};
+
+class FactFrame {
+ public:
+  FactFrame(const model::Estate& estate, model::Index connection, const FrameOptions& options = {});
+  FactFrame(const FactFrame&) = delete;
+  FactFrame& operator=(const FactFrame&) = delete;
+
+  const model::Fact& get(Slot s);
+  const model::Fact& get(Role role, HostFact f) { return get(slot(role, f)); }
+  const model::Fact& get(AccountFact f) { return get(slot(f)); }
+  const model::Fact& get(ConnectionFact f) { return get(slot(f)); }
+
+  // A boolean fact as a truth value.
+  model::Truth truth(Role role, HostFact f);
+  model::Truth truth(AccountFact f);
+  model::Truth truth(ConnectionFact f);
+
+  // Facts that `s` was computed from, in the order in which they were read; empty for stated facts.
+  std::span<const Slot> premises(Slot s) const;
+  std::span<const Evidence> evidence(Slot s) const;
+
+  // The facts one would have to learn before `s` could be known; empty when it is known. Sorted, without repetition.
+  std::vector<Slot> missing(Slot s);
+
+  const model::Estate& estate() const { return *estate_; }
+  const model::Connection& connection() const { return *connection_; }
+  const model::Host& host(Role role) const { return estate_->hosts[host_index(role)]; }
+  model::Index host_index(Role role) const;                 // `none` for a third computer that does not exist
+  const model::Account* account() const { return account_; }  // null when the request names none
+  bool assumptions() const { return options_.assumptions; }
+
+  // True when the fact was computed since the frame was made: what an evaluation has looked at.
+  bool computed(Slot s) const { return state_[s] == State::done; }
+
+ private:
+  enum class State : std::uint8_t { untouched, computing, done };
+  struct Span {
+    std::uint32_t begin = 0, end = 0;
+  };
+
+  model::Fact compute(Slot s);
+  model::Fact stored(const SlotInfo& info);
+  std::optional<model::Fact> profile_fact(const SlotInfo& info);
+  model::Fact release_default(Role role, HostFact f);
+  model::Fact assumption(const SlotInfo& info);
+  void add_missing(Slot s, std::vector<Slot>& out, std::vector<bool>& seen);
+
+  const model::Estate* estate_;
+  const model::Connection* connection_;
+  const model::Account* account_;
+  FrameOptions options_;
+  std::vector<State> state_;
+  std::vector<model::Fact> facts_;
+  std::vector<Span> premise_spans_, evidence_spans_;
+  std::vector<Slot> premises_, reading_;
+  int computing_ = 0;  // depth of nested computations
+  std::vector<Evidence> evidence_;
+};
+
+}  // namespace wmireach::rules
