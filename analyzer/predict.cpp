@@ -79,6 +79,7 @@ void judge_stages(const Program& program, Verdict& v) {
     stage.rules.push_back(i);
     if (!blocks(rule)) {
       if (o.truth() == Truth::False) v.limits.push_back(i);
+      if (stage.state == StageState::not_applicable) stage.state = StageState::passed;
       continue;
     }
     if (o.truth() == Truth::False) stage.state = StageState::failed;
@@ -122,8 +123,11 @@ bool over_ws_man(FactFrame& frame) {
 
 // Values worth trying for a fact: all of an enumeration or boolean; none where there are too many.
 std::vector<std::int64_t> values_to_try(const rules::Type& type) {
+  constexpr std::int64_t many = 16;
   if (type.kind == rules::TypeKind::boolean) return {0, 1};
   std::vector<std::int64_t> values;
+  if (type.kind == rules::TypeKind::integer && type.max - type.min < many)
+    for (std::int64_t v = type.min; v <= type.max; ++v) values.push_back(v);
   if (type.kind == rules::TypeKind::enumeration)
     for (std::size_t i = 0; i < type.values.size(); ++i) values.push_back(static_cast<std::int64_t>(i));
   return values;

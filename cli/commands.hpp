@@ -20,6 +20,7 @@ struct RuleFilter {
 int rules_list(const Options& options, const RuleFilter& filter);
 int rules_show(const Options& options, const std::string& name);
 int rules_check(const Options& options);
+int rules_pages(const Options& options, const std::string& folder);
 
 int schema(const Options& options, const std::string& which);
 

@@ -63,7 +63,7 @@ class Explanation {
   }
 
   static std::string_view truth_word(const rules::RuleOutcome& o, const rules::ProgramRule& r) {
-    if (o.truth() == Truth::True) return "holds";
+    if (o.truth() == Truth::True) return "ok";
     if (o.truth() == Truth::Unknown) return "unknown";
     return r.effect == rules::Effect::blocks ? "VIOLATED" : rules::to_string(r.effect);
   }

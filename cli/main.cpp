@@ -88,6 +88,11 @@ void build(CLI::App& app, Chosen& c) {
   add_common(*check_rules, c.options);
   check_rules->callback([&c] { c.run = [&c] { return rules_check(c.options); }; });
 
+  auto* pages_command = rules_command->add_subcommand("pages", "Write the generated pages of the documentation");
+  pages_command->add_option("folder", c.scenario, "The documentation's folder")->required();
+  add_common(*pages_command, c.options);
+  pages_command->callback([&c] { c.run = [&c] { return rules_pages(c.options, c.scenario); }; });
+
   auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of the result");
   schema_command->add_option("which", c.which, "scenario, rule or result")->check(CLI::IsMember({"scenario", "rule", "result"}))->capture_default_str();
   add_common(*schema_command, c.options);

@@ -47,6 +47,11 @@ std::vector<std::string> unmet_expectations(const rules::Program& program, const
   contain("missing facts", expectation->missing, missing);
   contain("latent blockers", expectation->latent, latent);
   contain("limits", expectation->limits, limits);
+  for (const auto& name : expectation->absent.value_or(std::vector<std::string>{})) {
+    const bool first = v.first_blocker && rule_name(*v.first_blocker) == name;
+    if (first || std::ranges::find(latent, name) != latent.end() || std::ranges::find(limits, name) != limits.end())
+      unmet.push_back(fmt::format("absent: {} is violated", name));
+  }
   return unmet;
 }
 

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/commands.hpp"
+#include "cli/pages.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
 #include "model/error_code.hpp"
@@ -149,6 +151,20 @@ int rules_check(const Options& options) {
   text += fmt::format("{} rules, {} examples, {} problems\n", rules.catalogue().rules.size(), examples, problems.size());
   write_output(options.output, text);
   return problems.empty() ? as_expected : bad_input;
+}
+
+int rules_pages(const Options& options, const std::string& folder) {
+  RuleSet rules(options);
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::create_directories(fs::path(folder) / "rules", error);
+  const auto all = pages(rules);
+  for (const auto& [name, text] : all) write_output((fs::path(folder) / name).generic_string(), text);
+  // Pages of rules that no longer exist would mislead.
+  for (const auto& entry : fs::directory_iterator(fs::path(folder) / "rules"))
+    if (!all.contains("rules/" + entry.path().filename().generic_string())) fs::remove(entry.path(), error);
+  write_output(options.output, fmt::format("{} pages\n", all.size()));
+  return as_expected;
 }
 
 }  // namespace wmireach::cli

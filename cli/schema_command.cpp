@@ -1,3 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands.hpp"
-namespace wmireach::cli { int schema(const Options&, const std::string&) { return internal_fault; } }
+#include "cli/schema_text.hpp"
+
+namespace wmireach::cli {
+
+int schema(const Options& options, const std::string& which) {
+  write_output(options.output, which == "rule" ? rule_schema() : which == "result" ? result_schema() : scenario_schema());
+  return as_expected;
+}
+
+}  // namespace wmireach::cli

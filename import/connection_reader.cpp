@@ -106,6 +106,7 @@ model::Expectation read_expectation(ScenarioContext& context, const Cursor& c) {
       {"missing", [&](const Cursor& n) { e.missing = read_fact_names(n); }},
       {"latent", [&](const Cursor& n) { e.latent = n.strings(); }},
       {"limits", [&](const Cursor& n) { e.limits = n.strings(); }},
+      {"absent", [&](const Cursor& n) { e.absent = n.strings(); }},
   });
   if (c.is(JsonNode::Kind::object) && c.node().find("verdict") == nullptr) c.fail("the key 'verdict' is missing", "say what is expected: connects, fails, undetermined");
   return e;

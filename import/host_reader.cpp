@@ -184,8 +184,8 @@ class HostReader {
         {"requires_encryption", [&](const Cursor& f) { n.requires_encryption = read_fact(context_, f, rules::types::boolean(), kind_); }},
         {"rights",
          [&](const Cursor& f) {
-           n.rights.emplace();
-           f.members([&](const Cursor& entry) { read_namespace_grant(entry, *n.rights); });
+           n.rights_unknown = f.is_text("unknown");
+           if (!n.rights_unknown) f.members([&](const Cursor& entry) { read_namespace_grant(entry, n.rights); });
          }},
     });
     const std::string name = model::folded(n.name);
@@ -220,6 +220,14 @@ void check_consistency(const Cursor& c, model::Host& host) {
   const auto& release = model::releases()[static_cast<std::size_t>(os.value)];
   if (sp.known && sp.value > release.service_packs)
     c.fail(std::string(release.name) + " has no service pack " + std::to_string(sp.value), "the highest one is " + std::to_string(release.service_packs));
+  const auto& membership = fact(host, HostFact::membership);
+  static constexpr std::string_view homes[] = {"starter", "home-basic", "home-premium", "home", "core"};
+  const auto is_home = [](std::string_view e) { return std::ranges::find(homes, e) != std::end(homes); };
+  if (membership.known && membership.value == 1 && !release.editions.empty() && std::ranges::all_of(release.editions, is_home))
+    c.fail(std::string(release.name) + " cannot join a domain", "correct the release, or state a workgroup (B-OS-10)");
+  else if (membership.known && membership.value == 1 && edition.known &&
+           is_home(rules::types::edition().values[static_cast<std::size_t>(edition.value)].name))
+    c.fail("a Home, Starter or core edition cannot join a domain", "correct the edition, or state a workgroup (B-OS-10)");
   if (!edition.known) return;
   const auto name = rules::types::edition().values[static_cast<std::size_t>(edition.value)].name;
   if (!release.editions.empty() && std::ranges::find(release.editions, name) == release.editions.end()) {
@@ -227,10 +235,6 @@ void check_consistency(const Cursor& c, model::Host& host) {
     for (const auto e : release.editions) known += (known.empty() ? "its editions: " : ", ") + std::string(e);
     c.fail(std::string(release.name) + " has no edition '" + std::string(name) + "'", known);
   }
-  static constexpr std::string_view homes[] = {"starter", "home-basic", "home-premium", "home", "core"};
-  const auto& membership = fact(host, HostFact::membership);
-  if (membership.known && membership.value == 1 && std::ranges::find(homes, name) != std::end(homes))
-    c.fail("edition '" + std::string(name) + "' cannot join a domain", "correct the edition, or state a workgroup (B-OS-10)");
 }
 
 model::Host blank_host(std::string_view name) {

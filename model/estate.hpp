@@ -100,7 +100,8 @@ struct Namespace {
   std::string name;  // "root\cimv2"
   Fact exists;
   Fact requires_encryption;
-  std::optional<std::vector<Grant>> rights;  // absent: the default rights
+  std::vector<Grant> rights;    // beyond or instead of the defaults; an entry replaces its principal's default
+  bool rights_unknown = false;  // stated to be unknown
   LocationId where = no_location;
 };
 
@@ -163,6 +164,7 @@ struct Expectation {
   std::optional<std::vector<std::string>> missing;  // names of facts that must be among the missing ones
   std::optional<std::vector<std::string>> latent;   // rules that must be among the latent blockers
   std::optional<std::vector<std::string>> limits;   // rules that must limit or warn
+  std::optional<std::vector<std::string>> absent;   // rules that must not be violated
   LocationId where = no_location;
 };
 

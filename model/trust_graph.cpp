@@ -13,14 +13,24 @@ struct TrustEdge {
 };
 using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, TrustEdge>;
 
-// Edges lead from the trusting to the trusted domain: the way an acceptance is looked up.
+// Edges lead from the trusting to the trusted domain: the way an acceptance is looked up. A forest trust binds its two
+// forests only, so a path may use one. The graph therefore has two layers, before and behind the forest trust.
 Graph transitive_trusts(const Estate& estate) {
-  Graph graph(estate.domains.size());
+  const auto domains = static_cast<Index>(estate.domains.size());
+  Graph graph(2 * domains);
+  const auto connect = [&](Index from, Index to, Index trust) {
+    if (estate.trusts[trust].kind == TrustKind::forest) {
+      add_edge(from, domains + to, TrustEdge{trust}, graph);
+    } else {
+      add_edge(from, to, TrustEdge{trust}, graph);
+      add_edge(domains + from, domains + to, TrustEdge{trust}, graph);
+    }
+  };
   for (Index i = 0; i < estate.trusts.size(); ++i) {
     const Trust& t = estate.trusts[i];
     if (!t.transitive) continue;
-    add_edge(t.trusting, t.trusted, TrustEdge{i}, graph);
-    if (t.direction == TrustDirection::two_way) add_edge(t.trusted, t.trusting, TrustEdge{i}, graph);
+    connect(t.trusting, t.trusted, i);
+    if (t.direction == TrustDirection::two_way) connect(t.trusted, t.trusting, i);
   }
   return graph;
 }
@@ -54,14 +64,16 @@ TrustPath find_trust_path(const Estate& estate, Index resource, Index account) {
     if (serves(estate.trusts[i], resource, account)) return finished(estate, {i});
 
   const Graph graph = transitive_trusts(estate);
-  std::vector<Index> via(estate.domains.size(), none), previous(estate.domains.size(), none);
+  const auto domains = static_cast<Index>(estate.domains.size());
+  std::vector<Index> via(2 * domains, none), previous(2 * domains, none);
   RecordTrust visitor;
   visitor.via = &via;
   visitor.previous = &previous;
   breadth_first_search(graph, resource, boost::visitor(visitor));
-  if (via[account] == none) return {};
+  const Index end = via[account] != none ? account : domains + account;
+  if (via[end] == none) return {};
   std::vector<Index> trusts;
-  for (Index d = account; d != resource; d = previous[d]) trusts.push_back(via[d]);
+  for (Index d = end; d != resource; d = previous[d]) trusts.push_back(via[d]);
   std::reverse(trusts.begin(), trusts.end());
   return finished(estate, std::move(trusts));
 }

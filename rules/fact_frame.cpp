@@ -156,13 +156,7 @@ Fact FactFrame::release_default(Role role, HostFact f) {
 
 Fact FactFrame::assumption(const SlotInfo& info) {
   const FactDefinition& d = *info.definition;
-  if (d.assumed == "as_of") {
-    // A computer is taken to carry the updates published up to the scenario's date, and none after its support ended.
-    const Fact as_of = get(ConnectionFact::as_of), os = get(info.role, HostFact::os);
-    if (!as_of.known || !os.known) return {};
-    const std::int64_t end = model::releases()[static_cast<std::size_t>(os.value)].support_ends;
-    return known(end == 0 ? as_of.value : std::min(end, as_of.value), OriginKind::assumption, d.assumed_source);
-  }
+  if (d.assume != nullptr) return d.assume(*this, info.role);
   const auto value = assumed_value(d);
   return value ? known(*value, OriginKind::assumption, d.assumed_source) : Fact{};
 }

@@ -23,7 +23,7 @@ enum class HostFact : std::uint16_t {
   // UAC
   uac_available, uac_enabled, uac_local_account_token_filter_policy, uac_filter_administrator_token, limit_blank_password_use,
   // WMI
-  winmgmt_start_type, winmgmt_state, wmi_standalone_host, wmi_fixed_port,
+  winmgmt_start_type, winmgmt_state, wmi_standalone_host, wmi_fixed_port, wmi_listening_port,
   wmi_required_authentication_level, wmi_required_impersonation_level, wmi_max_wait_flag,
   cimom_allow_anonymous_callback, trusted_for_delegation,
   count
@@ -42,11 +42,11 @@ enum class ConnectionFact : std::uint16_t {
   // derived
   is_local, transport, has_second_hop, level_is_explicit, effective_authentication_level, effective_impersonation_level,
   activation_level, used_authentication_service,
-  network_common_ip_version, network_route, network_endpoint_mapper_open, network_service_ports, network_nat,
+  network_common_ip_version, network_route, network_endpoint_mapper_open, network_service_ports, network_service_port_open, network_nat,
   network_callback_endpoint_mapper_open, network_callback_ports,
   trust_same_domain, trust_target_accepts_account, trust_selective, trust_allowed_to_authenticate,
   trust_between_computers, trust_client_accepts_target, trust_chain_in_domains,
-  account_is_local_to_target, account_administrator_on_target, account_dcom_user_on_target, account_is_caller,
+  account_is_local_to_target, account_administrator_on_target, account_dcom_user_on_target,
   token_filtered, token_administrator, token_remote_launch, token_remote_activation, token_remote_access,
   namespace_exists, namespace_requires_encryption, namespace_enable_account, namespace_remote_enable, namespace_execute_methods,
   count

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/fact.hpp"
 #include "rules/fact_id.hpp"
 #include "rules/type.hpp"
 
@@ -24,6 +25,7 @@ enum class Effort : std::uint8_t { fixed, setting, work };
 enum class Exposure : std::uint8_t { none, narrow, wide };
 
 using DeriveFunction = Derived (*)(FactFrame& frame, Role role);
+using AssumeFunction = model::Fact (*)(FactFrame& frame, Role role);
 
 struct FactDefinition {
   std::string_view name;     // without role; for hosts and accounts also the path in the scenario ('.' becomes '/')
@@ -34,6 +36,7 @@ struct FactDefinition {
   Exposure exposure = Exposure::none;
   std::string_view assumed = {};         // planning assumption where nothing is stated and no release default fits
   std::string_view assumed_source = {};  // the statement that backs the assumption
+  AssumeFunction assume = nullptr;       // where the assumption depends on other facts; takes the place of `assumed`
   std::string_view warning = {};         // what a change of this fact weakens
   DeriveFunction derive = nullptr;       // null: a stored fact
   std::string_view sources = {};         // derived facts: the statements that the computation follows

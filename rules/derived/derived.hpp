@@ -24,6 +24,11 @@ struct Derived {
   }
 };
 
+// derived/assumed.cpp
+model::Fact assume_patched_to_date_of_scenario(FactFrame&, Role);
+model::Fact assume_require_integrity_activation(FactFrame&, Role);
+model::Fact assume_raise_activation_level(FactFrame&, Role);
+model::Fact assume_enabled(FactFrame&, Role);
 // derived/release.cpp
 Derived derive_os_kind(FactFrame&, Role);
 Derived derive_edition_is_remote_target(FactFrame&, Role);
@@ -38,7 +43,6 @@ Derived derive_lets_callback_out(FactFrame&, Role);
 Derived derive_is_local(FactFrame&, Role);
 Derived derive_transport(FactFrame&, Role);
 Derived derive_has_second_hop(FactFrame&, Role);
-Derived derive_account_is_caller(FactFrame&, Role);
 // derived/levels.cpp
 Derived derive_level_is_explicit(FactFrame&, Role);
 Derived derive_effective_authentication_level(FactFrame&, Role);
@@ -50,6 +54,7 @@ Derived derive_common_ip_version(FactFrame&, Role);
 Derived derive_route(FactFrame&, Role);
 Derived derive_endpoint_mapper_open(FactFrame&, Role);
 Derived derive_service_ports(FactFrame&, Role);
+Derived derive_service_port_open(FactFrame&, Role);
 Derived derive_nat(FactFrame&, Role);
 Derived derive_callback_endpoint_mapper_open(FactFrame&, Role);
 Derived derive_callback_ports(FactFrame&, Role);

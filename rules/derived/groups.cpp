@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/trust_graph.hpp"
+
 namespace wmireach::rules {
 
 using model::folded;
@@ -45,13 +47,25 @@ std::vector<std::string> identities(const model::Estate& estate, const model::Ac
   return names;
 }
 
-GroupMembership local_group_membership(const model::Estate& estate, const model::Account& account, model::Index target,
-                                       std::string_view group) {
+const model::Account* account_seen_by_target(const FactFrame& frame) {
+  const model::Account* account = frame.account();
+  const model::Index target = frame.host_index(Role::target);
+  if (account == nullptr || account->host == target) return account;
+  if (account->domain != model::none && find_trust_path(frame.estate(), frame.host(Role::target).domain, account->domain).found) return account;
+  for (const auto twin : account->same_password_as)
+    if (frame.estate().accounts[twin].host == target) return &frame.estate().accounts[twin];
+  return account;
+}
+
+GroupMembership local_group_membership(const FactFrame& frame, std::string_view group) {
+  const model::Estate& estate = frame.estate();
+  const model::Account& account = *account_seen_by_target(frame);
+  const model::Index target = frame.host_index(Role::target);
   GroupMembership own = listed(account.local_groups, target, group);
   if (own.member == Truth::True) return own;
   bool open = stated_unknown(account.local_groups, target);
-  const auto names = identities(estate, account);
   const bool own_entry_covers = own.member == Truth::False && !open;
+  const auto names = identities(estate, account);
   for (std::size_t i = 1; i < names.size(); ++i) {
     const model::Group* g = estate.find_group(names[i]);
     GroupMembership through = g != nullptr ? listed(g->local_groups, target, group) : GroupMembership{};
@@ -66,10 +80,9 @@ GroupMembership local_group_membership(const model::Estate& estate, const model:
   return {Truth::Unknown, {{EvidenceKind::groups_not_stated, account.name + " on " + estate.hosts[target].name, account.where}}};
 }
 
-GroupMembership granted(const model::Estate& estate, const model::Account& account, model::Index target,
-                        const std::vector<model::Grant>& grants, std::int64_t rights) {
+GroupMembership granted(const FactFrame& frame, const std::vector<model::Grant>& grants, std::int64_t rights) {
   GroupMembership result{Truth::False, {}};
-  const auto names = identities(estate, account);
+  const auto names = identities(frame.estate(), *account_seen_by_target(frame));
   for (const auto& grant : grants) {
     if ((grant.rights & rights) != rights) continue;
     const std::string principal = folded(grant.principal);
@@ -78,7 +91,7 @@ GroupMembership granted(const model::Estate& estate, const model::Account& accou
         std::ranges::any_of(names, [&](const auto& n) { return folded(n) == principal; }))
       holds = Truth::True;
     else if (principal != "administrators" && principal.find('\\') == std::string::npos)
-      holds = local_group_membership(estate, account, target, grant.principal).member;
+      holds = local_group_membership(frame, grant.principal).member;
     if (holds == Truth::False) continue;
     result.member = result.member || holds;
     result.evidence.push_back({EvidenceKind::grant, grant.principal, grant.where});

@@ -17,16 +17,19 @@ struct GroupMembership {
   std::vector<Evidence> evidence = {};
 };
 
-// Whether the account is in a local group of the target. False only where the scenario lists the groups completely:
-// an entry for the target (or "*") on the account, or on every domain group that it is in.
-GroupMembership local_group_membership(const model::Estate& estate, const model::Account& account, model::Index target, std::string_view group);
+// The account that the target sees: its own one of the same name and password, where the caller's is unknown to it
+// (B-AUTH-02); else the caller's. Null when the request names no account.
+const model::Account* account_seen_by_target(const FactFrame& frame);
 
 // Every domain group that the account is in, directly or through other groups, as written; the account's own name first.
 std::vector<std::string> identities(const model::Estate& estate, const model::Account& account);
 
+// Whether the account is in a local group of the target. False only where the scenario lists the groups completely:
+// an entry for the target (or "*") on the account, or on every domain group that it is in.
+GroupMembership local_group_membership(const FactFrame& frame, std::string_view group);
+
 // Whether any of the grants that names the account, a domain group of it or a local group of it on the target holds
 // every bit of `rights`. Entries for Administrators are left to the caller: UAC may have taken that group out of the token.
-GroupMembership granted(const model::Estate& estate, const model::Account& account, model::Index target,
-                   const std::vector<model::Grant>& grants, std::int64_t rights);
+GroupMembership granted(const FactFrame& frame, const std::vector<model::Grant>& grants, std::int64_t rights);
 
 }  // namespace wmireach::rules

@@ -98,7 +98,12 @@ Derived derive_admits_sink(FactFrame& f, Role role) {
   const Truth exception = (!own && unsecapp) || (own && f.truth(role, HostFact::firewall_own_sink_rule));
   const Truth open = !f.truth(role, HostFact::firewall_active);
   RuleVerdict rules = stated_rules(f, role, model::RuleDirection::in, dynamic_ports(f, role));
-  return Derived::of(open || (!rules.blocked && (rules.allowed || exception)), std::move(rules.evidence));
+  const Truth by_rules = !rules.blocked && (rules.allowed || exception);
+  // A stated outcome is about WMI, and so covers Unsecapp.exe, but no program's own sink (S4-04, S4-05).
+  const auto& outcome = f.get(role, HostFact::firewall_wmi_inbound);
+  const Truth stated = outcome.known ? model::truth(outcome.value == 1) : Truth::Unknown;
+  const Truth admitted = !outcome.present() ? by_rules : (own && by_rules) || (!own && stated);
+  return Derived::of(open || admitted, std::move(rules.evidence));
 }
 
 Derived derive_lets_callback_out(FactFrame& f, Role role) {
@@ -107,7 +112,9 @@ Derived derive_lets_callback_out(FactFrame& f, Role role) {
   const Truth allowed = policy.known ? model::truth(policy.value == 1) : Truth::Unknown;
   RuleVerdict rules = stated_rules(f, role, model::RuleDirection::out, dynamic_ports(f, other_end(role)));
   const Truth exception = f.truth(role, HostFact::firewall_wmi_group) || f.truth(role, HostFact::firewall_wmi_out_rule) || rules.allowed;
-  return Derived::of(open || (!rules.blocked && (allowed || exception)), std::move(rules.evidence));
+  // The firewalls before Vista filter incoming connections only.
+  const Truth unfiltered = open || !is(f, role, HostFact::firewall_component, advanced_security);
+  return Derived::of(unfiltered || (!rules.blocked && (allowed || exception)), std::move(rules.evidence));
 }
 
 }  // namespace wmireach::rules

@@ -51,16 +51,6 @@ FixedLevel fixed_level(FactFrame& f) {
   return {true, static_cast<std::int64_t>(defaults_of(api).authentication), {tool_evidence(api)}};
 }
 
-// The client switch of the hardening: as set, or what the update does when it is not set (B-DCOM-21).
-std::optional<std::int64_t> raise_switch(FactFrame& f) {
-  constexpr std::int64_t introduced = 20210608, raises_everything = 20221108;
-  const auto& raise = f.get(Role::client, HostFact::dcom_raise_activation_level);
-  if (raise.present()) return raise.known ? std::optional(raise.value) : std::nullopt;
-  const auto& patched = f.get(Role::client, HostFact::patched_to);
-  if (!patched.known || !f.assumptions()) return std::nullopt;
-  return patched.value >= raises_everything ? 2 : patched.value >= introduced ? 1 : 0;
-}
-
 }  // namespace
 
 Derived derive_level_is_explicit(FactFrame& f, Role) {
@@ -100,7 +90,8 @@ Derived derive_effective_impersonation_level(FactFrame& f, Role) {
 
 // The RPC service of the client computer sends the activation. From the update of November 2022 on it raises every
 // activation to pkt-integrity (B-DCOM-21); NT 4.0, 2000, XP before SP2 and 2003 before SP1 send connect (B-DCOM-23);
-// for the releases between, the final wording of the errata was not visible, so only a level fixed by the caller is known.
+// XP SP2 and 2003 SP1 send the higher of connect and the machine default, unless the caller fixes a level (B-DCOM-24).
+// For later releases without the update no default is documented, so only a level fixed by the caller is known.
 Derived derive_activation_level(FactFrame& f, Role) {
   static const auto nt4 = *parse_value(types::release(), "windows-nt4-workstation");
   static const auto xp_home = *parse_value(types::release(), "windows-xp-home");
@@ -121,13 +112,15 @@ Derived derive_activation_level(FactFrame& f, Role) {
   if (updated == Truth::Unknown) return Derived::unknown();
   const Truth fixed = f.truth(ConnectionFact::level_is_explicit);
   if (updated == Truth::True) {
-    const auto raise = raise_switch(f);
-    if (!raise) return Derived::unknown();
-    if (*raise == 2 || (*raise == 1 && fixed == Truth::False)) return Derived::of(integrity);
+    const auto& raise = f.get(Role::client, HostFact::dcom_raise_activation_level);
+    if (!raise.known) return Derived::unknown();
+    if (raise.value == 2 || (raise.value == 1 && fixed == Truth::False)) return Derived::of(integrity);
   }
   const auto& level = f.get(ConnectionFact::effective_authentication_level);
-  if (fixed != Truth::True || !level.known) return Derived::unknown();
-  return Derived::of(level.value);
+  if (fixed == Truth::True) return level.known ? Derived::of(level.value) : Derived::unknown();
+  const auto& machine = f.get(Role::client, HostFact::dcom_default_authentication_level);
+  if (fixed == Truth::False && os.value < vista && machine.known) return Derived::of(std::max(connect, machine.value));
+  return Derived::unknown();
 }
 
 // Kerberos needs a domain account, a target in a domain that accepts it, a name instead of an address, and no external

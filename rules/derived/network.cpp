@@ -108,15 +108,33 @@ Derived derive_service_ports(FactFrame& f, Role) {
   return ports_open(f, Role::client, Role::target, wmi_service_ports(f, Role::target), false);
 }
 
+// While only a part of the range is open, the port that the service has taken decides.
+Derived derive_service_port_open(FactFrame& f, Role) {
+  const auto& ports = f.get(ConnectionFact::network_service_ports);
+  if (!ports.known) return Derived::unknown();
+  if (static_cast<model::PortCoverage>(ports.value) != model::PortCoverage::partial)
+    return Derived::of(static_cast<model::PortCoverage>(ports.value) == model::PortCoverage::open ? 1 : 0);
+  const auto& port = f.get(Role::target, HostFact::wmi_listening_port);
+  if (!port.known) return Derived::unknown();
+  const auto number = static_cast<std::uint16_t>(port.value);
+  return ports_open(f, Role::client, Role::target, PortRange{number, number}, true);
+}
+
+// Every leg of the connection must keep its addresses: the endpoint mapper's and the service's.
 Derived derive_nat(FactFrame& f, Role) {
   Ends z = zones_of(f, Role::client, Role::target);
   if (z.flat) return Derived::of(0);
   if (!z.known) return Derived::unknown(std::move(z.evidence));
-  const auto path = find_port_path(f.estate(), f.host_index(Role::client), f.host_index(Role::target), {135, 135});
+  const auto service = wmi_service_ports(f, Role::target);
   std::vector<Evidence> evidence;
-  for (const auto i : path.links)
-    if (f.estate().links[i].nat) evidence.push_back({EvidenceKind::link, ends(f.estate(), f.estate().links[i]), f.estate().links[i].where});
-  return Derived::of(path.nat ? 1 : 0, std::move(evidence));
+  for (const auto ports : {std::optional(PortRange{135, 135}), service}) {
+    if (!ports) continue;
+    const auto path = find_port_path(f.estate(), f.host_index(Role::client), f.host_index(Role::target), *ports);
+    for (const auto i : path.links)
+      if (f.estate().links[i].nat) evidence.push_back({EvidenceKind::link, ends(f.estate(), f.estate().links[i]), f.estate().links[i].where});
+    if (!evidence.empty()) return Derived::of(1, std::move(evidence));
+  }
+  return service ? Derived::of(0) : Derived::unknown();
 }
 
 Derived derive_callback_endpoint_mapper_open(FactFrame& f, Role) {

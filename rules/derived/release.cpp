@@ -10,8 +10,8 @@ namespace wmireach::rules {
 using model::Truth;
 
 namespace {
-// The phases of the DCOM hardening, KB 5004442 (B-DCOM-19): off by default, on by default, cannot be turned off.
-constexpr std::int64_t phase_1 = 20210608, phase_2 = 20220614, phase_3 = 20230314;
+// The first and the last phase of the DCOM hardening, KB 5004442 (B-DCOM-19): before, there is no check; after, it cannot be turned off.
+constexpr std::int64_t phase_1 = 20210608, phase_3 = 20230314;
 }  // namespace
 
 Derived derive_os_kind(FactFrame& f, Role role) {
@@ -43,9 +43,7 @@ Derived derive_hardening_enforced(FactFrame& f, Role role) {
   } else if (patched.value >= phase_3) {
     enforced = Truth::True;
   } else {
-    const auto& sw = f.get(role, HostFact::dcom_require_integrity_activation);
-    if (sw.present()) enforced = sw.known ? model::truth(sw.value != 0) : Truth::Unknown;
-    else if (f.assumptions()) enforced = model::truth(patched.value >= phase_2);  // what the update does when no switch is set
+    enforced = f.truth(role, HostFact::dcom_require_integrity_activation);
   }
   return Derived::of(available && enforced);
 }

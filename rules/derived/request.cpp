@@ -17,10 +17,4 @@ Derived derive_transport(FactFrame& f, Role) {
 
 Derived derive_has_second_hop(FactFrame& f, Role) { return Derived::of(f.host_index(Role::third) != model::none ? 1 : 0); }
 
-// The caller's own identity is the account that the request names, unless the call carries a user name.
-Derived derive_account_is_caller(FactFrame& f, Role) {
-  const auto& credentials = f.get(ConnectionFact::credentials);
-  return credentials.known ? Derived::of(credentials.value == 0 ? 1 : 0) : Derived::unknown();
-}
-
 }  // namespace wmireach::rules

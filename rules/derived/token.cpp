@@ -14,7 +14,7 @@ enum DcomRight : std::int64_t { remote_launch = 1 << 2, remote_activation = 1 <<
 
 Derived in_local_group(FactFrame& f, std::string_view group) {
   if (f.account() == nullptr) return Derived::unknown();
-  auto m = local_group_membership(f.estate(), *f.account(), f.host_index(Role::target), group);
+  auto m = local_group_membership(f, group);
   return Derived::of(m.member, std::move(m.evidence));
 }
 
@@ -31,7 +31,7 @@ Derived dcom_right(FactFrame& f, std::int64_t right, HostFact everyone, std::opt
   if (administrators) held = held || (f.truth(ConnectionFact::token_administrator) && holds(f, *administrators, right));
   if (grants.empty() || held == Truth::True) return Derived::of(held);
   if (f.account() == nullptr) return Derived::unknown();
-  auto g = granted(f.estate(), *f.account(), f.host_index(Role::target), grants, right);
+  auto g = granted(f, grants, right);
   return Derived::of(held || g.member, std::move(g.evidence));
 }
 
@@ -40,17 +40,24 @@ Derived launch_right(FactFrame& f, std::int64_t right) {
                     f.host(Role::target).launch_grants);
 }
 
+// The built-in Administrator keeps its full token, unless its own policy says otherwise (B-UAC-05, B-UAC-06).
+Truth excepted(FactFrame& f) {
+  return f.truth(AccountFact::builtin_administrator) && !f.truth(Role::target, HostFact::uac_filter_administrator_token);
+}
+
+// On the computer itself every administrator runs filtered until the program is elevated (S4-19, S4-20).
+Derived filtered_locally(FactFrame& f) {
+  const Truth uac = f.truth(Role::target, HostFact::uac_available) && f.truth(Role::target, HostFact::uac_enabled);
+  return Derived::of(uac && f.truth(ConnectionFact::account_administrator_on_target) && !excepted(f) && !f.truth(ConnectionFact::elevated));
+}
+
 }  // namespace
 
 Derived derive_account_is_local_to_target(FactFrame& f, Role) {
   const auto& kind = f.get(AccountFact::kind);
   if (!kind.known) return Derived::unknown();
-  if (kind.value != 0) return Derived::of(0);
-  const model::Index target = f.host_index(Role::target);
-  if (f.account()->host == target) return Derived::of(1);
-  for (const auto twin : f.account()->same_password_as)  // the target sees its own account (B-AUTH-02)
-    if (f.estate().accounts[twin].host == target) return Derived::of(1);
-  return Derived::of(0);
+  // With a twin the target sees its own account (B-AUTH-02).
+  return Derived::of(account_seen_by_target(f)->host == f.host_index(Role::target) ? 1 : 0);
 }
 
 Derived derive_administrator_on_target(FactFrame& f, Role) {
@@ -64,12 +71,12 @@ Derived derive_dcom_user_on_target(FactFrame& f, Role) { return in_local_group(f
 // Only local administrators are filtered, on releases with UAC switched on, unless the policy turns it off;
 // the built-in Administrator only where its own policy says so (B-UAC-01, -02, -05, -06, -09).
 Derived derive_token_filtered(FactFrame& f, Role) {
+  if (f.truth(ConnectionFact::is_local) == Truth::True) return filtered_locally(f);
   const Truth uac = f.truth(Role::target, HostFact::uac_available) && f.truth(Role::target, HostFact::uac_enabled);
   const Truth local = f.truth(ConnectionFact::account_is_local_to_target);
   const Truth policy_off = f.truth(Role::target, HostFact::uac_local_account_token_filter_policy);
-  const Truth excepted = f.truth(AccountFact::builtin_administrator) && !f.truth(Role::target, HostFact::uac_filter_administrator_token);
   const Truth administrator = f.truth(ConnectionFact::account_administrator_on_target);
-  return Derived::of(uac && local && !policy_off && !excepted && administrator);
+  return Derived::of(uac && local && !policy_off && !excepted(f) && administrator);
 }
 
 Derived derive_token_administrator(FactFrame& f, Role) {

@@ -4,6 +4,7 @@
 #include "model/trust_graph.hpp"
 #include "rules/derived/account_trust.hpp"
 #include "rules/derived/derived.hpp"
+#include "rules/derived/groups.hpp"
 
 namespace wmireach::rules {
 
@@ -67,13 +68,14 @@ std::string_view user_part(std::string_view name) {
   return slash == std::string_view::npos ? name : name.substr(slash + 1);
 }
 
-// An account of another computer works when the target has one with the same name and password (B-AUTH-02).
+// An account that the target cannot verify works when the target has one with the same name and password (B-AUTH-02).
+// A local account's name alone raises the question; a domain account's does not.
 Derived twin_on_target(FactFrame& f) {
   const auto& e = f.estate();
   const model::Account& account = *f.account();
   const Index target = f.host_index(Role::target);
-  for (const Index i : account.same_password_as)
-    if (e.accounts[i].host == target) return Derived::of(1, {{EvidenceKind::twin_account, e.accounts[i].name, e.accounts[i].where}});
+  if (const auto* seen = account_seen_by_target(f); seen != &account) return Derived::of(1, {{EvidenceKind::twin_account, seen->name, seen->where}});
+  if (account.host == model::none) return Derived::of(0);
   const std::string user = model::folded(user_part(account.name));
   for (const auto& other : e.accounts)
     if (other.host == target && model::folded(user_part(other.name)) == user)
@@ -100,6 +102,7 @@ Derived derive_target_accepts_account(FactFrame& f, Role) {
   if (!kind.known) return Derived::unknown();
   if (kind.value == local_service) return Derived::of(0);  // anonymous on the network (B-AUTH-27)
   if (kind.value == local) return f.account()->host == f.host_index(Role::target) ? Derived::of(1) : twin_on_target(f);
+  if (account_seen_by_target(f) != f.account()) return twin_on_target(f);
   const Membership target = membership(f, Role::target), identity = identity_domain(f);
   if ((target.known && target.domain == model::none) || (identity.known && identity.domain == model::none)) return Derived::of(0);
   if (!target.known || !identity.known) return Derived::unknown();
@@ -107,21 +110,23 @@ Derived derive_target_accepts_account(FactFrame& f, Role) {
 }
 
 Derived derive_selective_authentication(FactFrame& f, Role) {
+  if (std::ranges::all_of(f.estate().trusts, [](const auto& t) { return t.selective_authentication == Truth::False; })) return Derived::of(0);
   const Truth accepted = f.truth(ConnectionFact::trust_target_accepts_account);
   if (accepted == Truth::Unknown) return Derived::unknown();
   if (accepted == Truth::False) return Derived::of(0);
   const auto path = account_path(f);
+  if (!path.found) return Derived::of(0);  // accepted as the target's own account
   return Derived::of(path.selective_authentication, evidence_of(f.estate(), path));
 }
 
 Derived derive_allowed_to_authenticate(FactFrame& f, Role) {
   const auto& allowed = f.host(Role::target).allowed_to_authenticate;
   if (!allowed || f.account() == nullptr) return Derived::unknown();
-  for (const auto& name : *allowed) {
-    const std::string wanted = model::folded(name);
-    if (wanted == model::folded(f.account()->name)) return Derived::of(1, {{EvidenceKind::grant, name}});
-    for (const auto& group : f.account()->domain_groups)
-      if (wanted == model::folded(group)) return Derived::of(1, {{EvidenceKind::grant, name}});
+  const auto names = identities(f.estate(), *f.account());
+  for (const auto& holder : *allowed) {
+    const std::string wanted = model::folded(holder);
+    if (wanted == "everyone" || wanted == "authenticated users" || std::ranges::any_of(names, [&](const auto& n) { return model::folded(n) == wanted; }))
+      return Derived::of(1, {{EvidenceKind::grant, holder}});
   }
   return Derived::of(0);
 }

@@ -14,8 +14,13 @@ namespace {
 
 // Present on every Windows with WMI.
 constexpr std::array standard{"root", "root\\cimv2", "root\\default", "root\\security", "root\\subscription"};
-// Encrypted by design: KB 2590230 and the Terminal Services provider pages (B-WMI-11, B-WMI-12).
-constexpr std::array encrypted{"root\\mscluster", "root\\cimv2\\terminalservices"};
+
+// Encrypted by design.
+struct EncryptedNamespace {
+  std::string_view name, source;
+};
+constexpr std::array encrypted{EncryptedNamespace{"root\\mscluster", "B-WMI-11"}, EncryptedNamespace{"root\\cimv2\\terminalservices", "B-WMI-12"},
+                               EncryptedNamespace{"root\\microsoftiisv2", "B-WMI-13"}, EncryptedNamespace{"root\\webadministration", "B-WMI-13"}};
 
 const model::Namespace* find(const model::Host& host, std::string_view name) {
   const std::string wanted = folded(name);
@@ -30,29 +35,39 @@ std::string_view parent(std::string_view name) {
 }
 
 // Entries that count for a namespace: its own, and those of its parents that are inherited.
-std::vector<model::Grant> effective_grants(const model::Host& host, std::string_view name) {
+struct Entries {
   std::vector<model::Grant> grants;
-  const std::string own(name);
+  bool unknown = false;             // some list on the way is stated to be unknown
+  bool authenticated_users = false; // an entry replaces the default of Authenticated Users
+};
+
+Entries effective_entries(const model::Host& host, std::string_view name) {
+  Entries entries;
   for (std::string_view n = name; !n.empty(); n = parent(n)) {
     const model::Namespace* found = find(host, n);
-    if (found == nullptr || !found->rights) continue;
-    for (const auto& grant : *found->rights)
-      if (n == name || grant.subnamespaces) grants.push_back(grant);
+    if (found == nullptr) continue;
+    entries.unknown = entries.unknown || found->rights_unknown;
+    for (const auto& grant : found->rights) {
+      if (n != name && !grant.subnamespaces) continue;
+      entries.grants.push_back(grant);
+      entries.authenticated_users = entries.authenticated_users || folded(grant.principal) == "authenticated users";
+    }
   }
-  return grants;
+  return entries;
 }
 
 // By default Administrators hold every right, and Authenticated Users hold `by_default` (B-WMI-03).
 Derived namespace_right(FactFrame& f, std::int64_t right, bool by_default) {
-  if (by_default && f.assumptions()) return Derived::of(1, {{EvidenceKind::default_rights, "Authenticated Users", model::no_location, "B-WMI-03"}});
+  const Entries entries = effective_entries(f.host(Role::target), f.connection().wmi_namespace);
+  const bool default_counts = by_default && !entries.authenticated_users && !entries.unknown;
+  if (default_counts && f.assumptions()) return Derived::of(1, {{EvidenceKind::default_rights, "Authenticated Users", model::no_location, "B-WMI-03"}});
   Truth held = f.truth(ConnectionFact::token_administrator);
   if (held == Truth::True) return Derived::of(1, {{EvidenceKind::default_rights, "Administrators", model::no_location, "B-WMI-03"}});
-  const auto grants = effective_grants(f.host(Role::target), f.connection().wmi_namespace);
-  if (grants.empty()) return Derived::of(by_default ? Truth::Unknown : held);
+  if (entries.unknown || default_counts) held = held || Truth::Unknown;
+  if (entries.grants.empty()) return Derived::of(held);
   if (f.account() == nullptr) return Derived::unknown();
-  auto g = granted(f.estate(), *f.account(), f.host_index(Role::target), grants, right);
-  held = held || g.member;
-  return by_default && held == Truth::False ? Derived::unknown() : Derived::of(held, std::move(g.evidence));
+  auto g = granted(f, entries.grants, right);
+  return Derived::of(held || g.member, std::move(g.evidence));
 }
 
 }  // namespace
@@ -69,10 +84,10 @@ Derived derive_namespace_exists(FactFrame& f, Role) {
 Derived derive_namespace_requires_encryption(FactFrame& f, Role) {
   const std::string& name = f.connection().wmi_namespace;
   if (const auto* n = find(f.host(Role::target), name); n != nullptr && n->requires_encryption.present())
-    return n->requires_encryption.known ? Derived::of(n->requires_encryption.value) : Derived::unknown();
-  if (!f.assumptions()) return Derived::unknown();
-  if (std::ranges::find(encrypted, folded(name)) != encrypted.end())
-    return Derived::of(1, {{EvidenceKind::encrypted_namespace, name, model::no_location, "B-WMI-11"}});
+    return n->requires_encryption.known ? Derived::of(n->requires_encryption.value) : Derived::unknown({{EvidenceKind::namespace_not_stated, name, n->where}});
+  if (!f.assumptions()) return Derived::unknown({{EvidenceKind::namespace_not_stated, name, f.host(Role::target).where}});
+  for (const auto& e : encrypted)
+    if (e.name == folded(name)) return Derived::of(1, {{EvidenceKind::encrypted_namespace, name, model::no_location, e.source}});
   return Derived::of(0, {{EvidenceKind::default_rights, name, model::no_location, "B-WMI-09"}});
 }
 

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+// The JSON Schemas against the files of the project, and the scenario schema against the reader.
+#include <algorithm>
+#include <array>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "cli/json_report.hpp"
+#include "cli/prediction.hpp"
+#include "cli/schema_text.hpp"
+#include "import/scenario_reader.hpp"
+#include "model/release.hpp"
+
+using namespace wmireach;
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+using Pointer = Json::json_pointer;
+
+const fs::path source = WMIREACH_SOURCE_DIR;
+
+std::string text_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  INFO(file.generic_string());
+  REQUIRE(in);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<fs::path> json_files(const std::string& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(source / folder))
+    if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+class SchemaFile {
+ public:
+  explicit SchemaFile(const Json& json) {
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(valijson::adapters::NlohmannJsonAdapter(json), schema_);
+  }
+  bool accepts(const Json& json) { return validator_.validate(schema_, valijson::adapters::NlohmannJsonAdapter(json), nullptr); }
+
+  std::string problems(const Json& json) {
+    valijson::ValidationResults results;
+    validator_.validate(schema_, valijson::adapters::NlohmannJsonAdapter(json), &results);
+    std::string text;
+    for (const auto& error : results) {
+      for (const auto& part : error.context) text += part;
+      text += ": " + error.description + "\n";
+    }
+    return text;
+  }
+
+ private:
+  valijson::Schema schema_;
+  valijson::Validator validator_;
+};
+
+SchemaFile& scenario_form() {
+  static SchemaFile form(Json::parse(cli::scenario_schema()));
+  return form;
+}
+
+// The published result schema is open, so that minor versions may add keys. Here it is closed: a key that the report
+// writes and the schema does not name is a fault.
+Json closed(Json schema) {
+  if (schema.is_object() && schema.contains("properties") && schema.value("type", Json()) == "object") schema["additionalProperties"] = false;
+  if (schema.is_structured())
+    for (auto& part : schema) part = closed(std::move(part));
+  return schema;
+}
+
+std::optional<model::Estate> read(const Json& scenario, import::Diagnostics& diagnostics) {
+  return import::read_scenario(scenario.dump(), "test.json", diagnostics);
+}
+
+// What a schema cannot say: whether a name exists, and what several parts of the file add up to.
+bool only_the_reader_knows(const std::string& message) {
+  static constexpr std::array parts{
+      "there is no ", "no host fits this selector", "two connections have the id", "refer to each other in a circle",
+      "a local account belongs to a host", "a local account has no domain", "a domain account belongs to a domain",
+      "only a local account can be", "cannot join a domain", "has no service pack", "has no edition", "the dynamic range ends",
+      "a domain needs no trust with itself",
+      "is not a port or a range",  // the first port of a range above the last one
+      "is not an error code",      // a symbol that is in no table
+      "is not a date",             // 29 February of a year without one
+  };
+  return std::ranges::any_of(parts, [&](const char* part) { return message.find(part) != std::string::npos; });
+}
+
+// The schema is never stricter than the reader, and laxer only in what it cannot say.
+void require_agreement(const Json& scenario) {
+  import::Diagnostics diagnostics;
+  const bool readable = read(scenario, diagnostics).has_value(), valid = scenario_form().accepts(scenario);
+  if (readable == valid) return;
+  INFO(scenario.dump(1));
+  if (!valid) FAIL("the reader accepts what the schema refuses: " << scenario_form().problems(scenario));
+  for (const auto& d : diagnostics) {
+    INFO("the schema accepts what the reader refuses at " << d.pointer << ": " << d.message);
+    CHECK(only_the_reader_knows(d.message));
+  }
+}
+
+// Every key that a scenario has, beside the facts of the vocabulary.
+Json rich_scenario() {
+  return Json::parse(R"({
+    "format": 1, "title": "t", "story": "s", "source": ["S0-01", "S0-02"], "as_of": "2026-11-01", "note": 7,
+    "domains": { "corp.example": { "netbios": "CORP", "forest": "f" }, "lab.example": { "forest": "f" } },
+    "trusts": [ { "trusting": "CORP", "trusted": "lab.example", "kind": "shortcut", "direction": "two-way", "transitive": true,
+                  "selective_authentication": "unknown" } ],
+    "zones": { "office": {}, "dmz": { "note": "n" } },
+    "links": [ { "from": "office", "to": "dmz", "nat": false, "both_ways": true, "default": "block",
+                 "rules": [ { "action": "block", "protocol": "any", "ports": [1, "2", "3-4"], "from_hosts": "A", "to_hosts": ["B"] } ],
+                 "allow": [ { "protocol": "tcp", "ports": "any" }, { "ports": 135 } ] } ],
+    "baselines": { "base": { "os": "windows-10" }, "child": { "baseline": "base", "edition": "pro" } },
+    "hosts": {
+      "A": { "baseline": "child", "member_of": "CORP", "zone": "office", "addresses": ["192.0.2.1/24", "2001:db8::1"],
+             "allowed_to_authenticate": ["CORP\\adm"],
+             "dcom": { "enabled": true, "launch": { "Administrators": ["remote-launch"], "CORP\\adm": [] },
+                       "access": { "anonymous logon": "unknown" } },
+             "namespaces": { "root/x": { "exists": true, "requires_encryption": 0,
+                             "rights": { "u": ["remote-enable"], "v": { "allow": ["full-write"], "subnamespaces": true } } } },
+             "windows_firewall": { "enabled": true, "profiles": { "public": { "wmi_group": false } },
+               "rules": [ { "name": "r", "action": "allow", "direction": "in", "ports": 5000, "peers": ["B"], "peer_zones": ["dmz"] } ] } },
+      "B": { "os": "windows-server-2019", "workgroup": "WORKGROUP", "zone": "unknown", "service_pack": 0 } },
+    "accounts": {
+      "B\\loc": { "groups": { "B": ["Administrators"], "*": "unknown" }, "same_password_as": "A\\loc" },
+      "A\\loc": { "kind": "local", "host": "A", "builtin_administrator": true, "groups": ["Users"] },
+      "CORP\\adm": { "kind": "domain", "domain": "CORP", "member_of": ["CORP\\g"] } },
+    "groups": { "CORP\\g": { "member_of": "CORP\\h", "groups": { "*": "Administrators" } } },
+    "connections": [
+      { "id": "one", "from": "A", "to": "B", "account": "CORP\\adm", "second_hop": "B", "namespace": "root/x", "api": "wmic",
+        "expect": { "verdict": "fails", "stage": "support", "rule": "r", "error": "0x80070005", "missing": ["target.os"], "latent": [], "limits": "r" } },
+      { "id": "two", "from": ["A"], "to": { "zone": "office", "domain": "CORP", "os": "win10", "baseline": "child", "name": "*" } } ]
+  })");
+}
+
+Json small_scenario() { return Json::parse(R"({"format":1,"hosts":{"H":{}},"accounts":{"H\\x":{}},"connections":[{"from":"H","to":"H"}]})"); }
+
+// Values of every kind; most fit few places.
+const std::vector<Json>& strange_values() {
+  static const std::vector<Json> values{nullptr, true, false, 0, 1, -1, 7, 135, 65536, 1.5, 99999999999, "", "unknown", "any", "nonsense", "135", "0", "9-8", "1-70000",
+                                        "2026-02-30", "2026-13-01", "2026-11-01", "0x80070005", "5", "A", "allow", Json::array(), Json::object(), {"nonsense"}, Json::array({1}),
+                                        Json{{"note", 1}}, Json{{"nonsense", 1}}, Json{{"A", Json::array()}}};
+  return values;
+}
+
+// Good values of a type, and the nearest bad ones.
+std::vector<Json> values_of(const rules::Type& type) {
+  std::vector<Json> values = strange_values();
+  if (type.kind == rules::TypeKind::integer) values.insert(values.end(), {type.min, type.max, type.min - 1, type.max + 1});
+  for (const auto& v : type.values) values.insert(values.end(), {std::string(v.name), Json::array({v.name}), std::string(v.name) + "x"});
+  if (&type == &rules::types::release())
+    for (const auto& r : model::releases())
+      for (const auto alias : r.aliases) values.emplace_back(alias);
+  return values;
+}
+
+std::string as_path(std::string_view fact) {
+  std::string path(fact);
+  std::ranges::replace(path, '.', '/');
+  return path;
+}
+
+Json with(Json scenario, const std::string& pointer, const Json& value) {
+  scenario[Pointer(pointer)] = value;
+  return scenario;
+}
+
+struct Change {
+  std::string pointer;
+  Json value;
+};
+
+}  // namespace
+
+TEST_CASE("the files in schemas/ are what the program generates", "[schema]") {
+  CHECK(text_of(source / "schemas/scenario.schema.json") == cli::scenario_schema());
+  CHECK(text_of(source / "schemas/rule.schema.json") == cli::rule_schema());
+  CHECK(text_of(source / "schemas/result.schema.json") == cli::result_schema());
+}
+
+TEST_CASE("every scenario fits the scenario schema", "[schema]") {
+  for (const auto& file : json_files("scenarios")) {
+    INFO(file.generic_string());
+    CHECK(scenario_form().problems(Json::parse(text_of(file))) == "");
+  }
+}
+
+TEST_CASE("every rule fits the rule schema", "[schema]") {
+  SchemaFile form(Json::parse(cli::rule_schema()));
+  for (const auto& file : json_files("rules/catalogue")) {
+    if (file.filename() == "definitions.json") continue;  // not a rule
+    INFO(file.generic_string());
+    CHECK(form.problems(Json::parse(text_of(file))) == "");
+  }
+}
+
+TEST_CASE("the rule schema refuses what is no rule", "[schema]") {
+  SchemaFile form(Json::parse(cli::rule_schema()));
+  const Json rule = Json::parse(text_of(source / "rules/catalogue/dcom-activation/uac-filters-local-administrator.json"));
+  for (const auto& [pointer, value] : std::vector<Change>{{"/nonsense", 1}, {"/name", "Not_Kebab"}, {"/stage", "nonsense"}, {"/order", "40"}, {"/requires", ""},
+                                                          {"/otherwise/effect", "nonsense"}, {"/otherwise/errors/0/code", 5}, {"/otherwise/errors/0/timing", "soon"},
+                                                          {"/remedies/0/where", "nowhere"}, {"/remedies/1/set/nonsense", true}, {"/remedies/1/set/target.os", "windows-12"},
+                                                          {"/sources", Json::array()}, {"/examples/0/truth", "maybe"}, {"/examples/3/truth", "holds"},
+                                                          {"/examples/0/facts/token.filtered", "unknown"}}) {
+    INFO(pointer << " " << value);
+    CHECK_FALSE(form.accepts(with(rule, pointer, value)));
+  }
+  for (const auto key : {"name", "stage", "summary", "requires", "otherwise", "why", "sources", "examples"}) {
+    Json lacking = rule;
+    lacking.erase(key);
+    INFO(key);
+    CHECK_FALSE(form.accepts(lacking));
+  }
+}
+
+TEST_CASE("the result of every scenario fits the result schema", "[schema]") {
+  SchemaFile form(closed(Json::parse(cli::result_schema())));
+  cli::Options options;
+  options.catalogue = (source / "rules/catalogue").generic_string();
+  cli::RuleSet rules(options);
+  for (const auto& file : json_files("scenarios")) {
+    const std::string path = file.generic_string();
+    INFO(path);
+    const model::Estate estate = cli::load_scenario(path);
+    for (const bool assumptions : {true, false}) {
+      std::vector<cli::Prediction> predictions;
+      for (model::Index i = 0; i < estate.connections.size(); ++i) predictions.push_back(cli::predict(rules.program(), estate, i, assumptions));
+      CHECK(form.problems(Json::parse(cli::json_report(rules, estate, path, predictions))) == "");
+    }
+  }
+}
+
+TEST_CASE("schema and reader accept the same right scenarios", "[schema]") {
+  const Json rich = rich_scenario();
+  std::vector<Json> right{rich, small_scenario(), Json::parse(R"({"format":1,"hosts":{}})")};
+  for (const auto& [pointer, value] : std::vector<Change>{{"/$schema", "x"}, {"/hosts/A/note", "n"}, {"/links/0/allow/0/note", "n"}, {"/source", "one"}, {"/as_of", "unknown"},
+                                                          {"/hosts/B/os", "srv2019"}, {"/hosts/B/windows_firewall/enabled", 1}, {"/hosts/A/zone", "unknown"},
+                                                          {"/hosts/A/member_of", "unknown"}, {"/hosts/A/allowed_to_authenticate", "unknown"}, {"/hosts/A/namespaces/root~1x/rights", "unknown"},
+                                                          {"/hosts/A/dcom/launch/DISTRIBUTED COM USERS", "unknown"}, {"/hosts/A/dcom/access/everyone", Json::array()},
+                                                          {"/hosts/A/wmi/fixed_port", 65535}, {"/connections/0/expect/error", "E_ACCESSDENIED"},
+                                                          {"/connections/0/expect/error", "-2147024891"}, {"/connections/0/mode", "unknown"}})
+    right.push_back(with(rich, pointer, value));
+  for (const auto& scenario : right) {
+    INFO(scenario.dump(1));
+    import::Diagnostics diagnostics;
+    CHECK(read(scenario, diagnostics).has_value());
+    for (const auto& d : diagnostics) UNSCOPED_INFO(d.pointer << ": " << d.message);
+    CHECK(scenario_form().problems(scenario) == "");
+  }
+}
+
+TEST_CASE("schema and reader refuse the same wrong scenarios", "[schema]") {
+  const Json rich = rich_scenario();
+  for (const auto& [pointer, value] : std::vector<Change>{
+           // unknown keys
+           {"/nonsense", 1}, {"/hosts/A/nonsense", 1}, {"/hosts/A/uac/nonsense", 1}, {"/hosts/A/membership", "domain"}, {"/hosts/A/os_kind", "client"},
+           {"/baselines/base/nonsense", 1}, {"/zones/dmz/nonsense", 1}, {"/links/0/nonsense", 1}, {"/links/0/rules/0/nonsense", 1}, {"/trusts/0/nonsense", 1},
+           {"/domains/lab.example/nonsense", 1}, {"/accounts/A\\loc/nonsense", 1}, {"/groups/CORP\\g/nonsense", 1}, {"/connections/0/nonsense", 1},
+           {"/connections/0/is_local", true}, {"/connections/0/expect/nonsense", 1}, {"/connections/1/to/nonsense", 1}, {"/hosts/A/windows_firewall/profiles/home", Json::object()},
+           {"/hosts/A/windows_firewall/profiles/public/component", "none"}, {"/hosts/A/namespaces/root~1x/nonsense", 1},
+           // wrong types
+           {"/format", "1"}, {"/hosts", Json::array()}, {"/hosts/A", 1}, {"/connections", Json::object()}, {"/links/0/nat", 1}, {"/links/0/both_ways", "unknown"},
+           {"/hosts/A/addresses", "192.0.2.1"}, {"/hosts/A/uac/enabled", "true"}, {"/hosts/A/uac", true}, {"/hosts/B/service_pack", "0"}, {"/connections/0/from", 1},
+           {"/connections/0/expect/error", 5}, {"/connections/0/expect/missing", "target.os"}, {"/accounts/A\\loc/groups", "unknown"},
+           {"/hosts/A/dcom/launch/CORP\\adm", "unknown"}, {"/trusts/0/selective_authentication", 0},
+           // values that are none
+           {"/hosts/A/os", "windows-12"}, {"/hosts/A/edition", "deluxe"}, {"/hosts/A/winmgmt/state", "paused"}, {"/hosts/A/dcom/launch/Administrators", {"remote-access", "fly"}},
+           {"/connections/0/api", "dcomcnfg"}, {"/connections/0/expect/verdict", "works"}, {"/connections/0/expect/stage", "nonsense"}, {"/connections/1/to/os", "unknown"},
+           {"/connections/0/expect/missing", {"os"}}, {"/links/0/default", "unknown"}, {"/trusts/0/kind", "friendship"}, {"/accounts/A\\loc/kind", "guest"},
+           {"/as_of", "1 Nov 2026"}, {"/as_of", "1979-12-31"}, {"/as_of", "2026-04-31"}, {"/hosts/A/addresses/0", "host.example"}, {"/connections/0/namespace", ""},
+           // out of range
+           {"/format", 2}, {"/hosts/A/wmi/fixed_port", 1023}, {"/hosts/A/wmi/fixed_port", 65536}, {"/hosts/A/rpc/dynamic_count", 254}, {"/hosts/A/rpc/dynamic_start", 0},
+           {"/hosts/B/service_pack", 7}, {"/hosts/A/dcom/raise_activation_level", -1}, {"/links/0/allow/0/ports", 0}, {"/links/0/allow/0/ports", 65536},
+           {"/links/0/allow/0/ports", "1-65536"}, {"/links/0/allow/0/ports", Json::array()}, {"/links/0/allow/0/ports", {"any"}}, {"/connections/0/expect/error", "0x70070005"},
+           // parts that do not go together
+           {"/hosts/A/workgroup", "W"}, {"/hosts/B/edition", "pro"}, {"/hosts/B/service_pack", 1}, {"/accounts/A\\loc/domain", "CORP"},
+           {"/accounts/CORP\\adm/builtin_administrator", 1}}) {
+    const Json scenario = with(rich, pointer, value);
+    INFO(pointer << " " << value);
+    import::Diagnostics diagnostics;
+    CHECK_FALSE(read(scenario, diagnostics).has_value());
+    CHECK_FALSE(scenario_form().accepts(scenario));
+  }
+}
+
+TEST_CASE("schema and reader agree on every value of every fact", "[schema]") {
+  for (const auto& f : rules::host_facts()) {
+    for (const auto& value : values_of(f.type())) require_agreement(with(small_scenario(), "/hosts/H/" + as_path(f.name), value));
+    if (f.name.starts_with("windows_firewall."))
+      for (const auto& value : values_of(f.type()))
+        require_agreement(with(small_scenario(), "/hosts/H/windows_firewall/profiles/domain/" + std::string(f.name.substr(f.name.find('.') + 1)), value));
+  }
+  for (const auto& f : rules::account_facts())
+    for (const auto& value : values_of(f.type())) require_agreement(with(small_scenario(), "/accounts/H\\x/" + std::string(f.name.substr(f.name.find('.') + 1)), value));
+  for (const auto& f : rules::connection_facts())
+    for (const auto& value : values_of(f.type())) require_agreement(with(small_scenario(), "/connections/0/" + as_path(f.name.substr(f.name.find('.') + 1)), value));
+}
+
+TEST_CASE("schema and reader agree whatever part of a scenario is changed or left out", "[schema]") {
+  const Json rich = rich_scenario();
+  std::vector<std::string> places;
+  const std::function<void(const Json&, const std::string&)> walk = [&](const Json& part, const std::string& pointer) {
+    if (!pointer.empty()) places.push_back(pointer);
+    for (const auto& [key, value] : part.items())
+      if (part.is_structured()) walk(value, (Pointer(pointer) / key).to_string());
+  };
+  walk(rich, "");
+  for (const auto& place : places) {
+    for (const auto& value : strange_values()) require_agreement(with(rich, place, value));
+    const Pointer pointer(place);
+    Json lacking = rich;
+    Json& parent = lacking[pointer.parent_pointer()];
+    if (parent.is_object()) parent.erase(pointer.back());
+    else parent.erase(std::stoul(pointer.back()));
+    require_agreement(lacking);
+    if (rich[pointer].is_object()) require_agreement(with(rich, place + "/nonsense", "nonsense"));
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "viz/connection_lanes.hpp"
+
+#include <algorithm>
+
+#include "model/network_graph.hpp"
+#include "rules/derived/service_ports.hpp"
+#include "viz/label.hpp"
+
+namespace wmireach::viz {
+namespace {
+
+using model::Index;
+using model::PortCoverage;
+using model::PortRange;
+using model::Stage;
+using model::Truth;
+using rules::FactFrame;
+using rules::HostFact;
+using rules::Role;
+
+constexpr PortRange endpoint_mapper{135, 135};
+
+bool same_pair(const Lane& lane, Index from, Index to) {
+  return lane.kind == LaneKind::link && ((lane.from_zone == from && lane.to_zone == to) || (lane.from_zone == to && lane.to_zone == from));
+}
+
+void add_route(FactFrame& f, Role from, Role to, PortRange ports, std::vector<Lane>& links) {
+  const auto add = [&](Index a, Index b, bool linked) {
+    if (std::ranges::none_of(links, [&](const Lane& l) { return same_pair(l, a, b); })) links.push_back({LaneKind::link, a, b, linked});
+  };
+  const Index here = f.host(from).zone, there = f.host(to).zone;
+  if (f.estate().zones.empty() || here == there) return;
+  if (here == model::none || there == model::none) return add(here, there, false);
+  const auto path = find_port_path(f.estate(), f.host_index(from), f.host_index(to), ports);
+  for (const Index i : path.links) add(f.estate().links[i].from, f.estate().links[i].to, true);
+  if (path.links.empty()) add(here, there, false);
+}
+
+// The port ranges of a stage; nullopt among them while a range is not known.
+std::vector<std::optional<PortRange>> ranges_of(FactFrame& f, Stage stage) {
+  switch (stage) {
+    case Stage::endpoint_mapper: return {endpoint_mapper};
+    case Stage::service_port: return {wmi_service_ports(f, Role::target)};
+    case Stage::callback: return {endpoint_mapper, dynamic_ports(f, Role::client)};
+    default: return {};
+  }
+}
+
+std::size_t lane_between(const std::vector<Lane>& lanes, Index from, Index to) {
+  const auto found = std::ranges::find_if(lanes, [&](const Lane& l) { return same_pair(l, from, to); });
+  return static_cast<std::size_t>(found - lanes.begin());
+}
+
+// What the links on the way do to all the ports of a stage together.
+void add_links(FactFrame& f, const std::vector<Lane>& lanes, Role from, Role to, Stage stage, std::vector<Gate>& gates) {
+  const auto& e = f.estate();
+  const Index here = f.host(from).zone, there = f.host(to).zone;
+  if (e.zones.empty() || here == there) return;
+  const std::string ports = stage_ports(f, stage);
+  if (here == model::none || there == model::none) return gates.push_back({lane_between(lanes, here, there), Truth::Unknown, ports});
+  const auto ranges = ranges_of(f, stage);
+  const auto path = find_port_path(e, f.host_index(from), f.host_index(to), ranges.back().value_or(endpoint_mapper));
+  if (path.links.empty()) return gates.push_back({lane_between(lanes, here, there), Truth::False, "no link"});
+  for (const Index i : path.links) {
+    const auto& link = e.links[i];
+    const std::size_t lane = lane_between(lanes, link.from, link.to);
+    if (lane == lanes.size()) continue;
+    PortCoverage coverage = PortCoverage::open;
+    bool known = true;
+    for (const auto& range : ranges) {
+      known = known && range.has_value();
+      if (range) coverage = std::min(coverage, link_coverage(link, f.host_index(from), f.host_index(to), *range, nullptr));
+    }
+    const bool open = coverage == PortCoverage::open;
+    const std::string word = rules::write_value(rules::types::port_coverage(), static_cast<std::int64_t>(coverage));
+    gates.push_back({lane, open && !known ? Truth::Unknown : model::truth(open), open && !known ? ports : ports + " " + word});
+  }
+}
+
+void add_firewall(const std::vector<Lane>& lanes, LaneKind kind, Truth open, const std::string& ports, std::vector<Gate>& gates) {
+  const auto lane = find_lane(lanes, kind);
+  if (!lane) return;
+  gates.push_back({*lane, open, open == Truth::Unknown ? ports : ports + (open == Truth::True ? " open" : " closed")});
+}
+
+}  // namespace
+
+std::optional<std::size_t> find_lane(const std::vector<Lane>& lanes, LaneKind kind) {
+  const auto found = std::ranges::find(lanes, kind, &Lane::kind);
+  if (found == lanes.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - lanes.begin());
+}
+
+std::vector<Lane> lanes_of(FactFrame& f, bool with_callback) {
+  std::vector<Lane> lanes{{LaneKind::client}};
+  if (f.host_index(Role::client) != f.host_index(Role::target)) {
+    lanes.push_back({LaneKind::client_firewall});
+    add_route(f, Role::client, Role::target, endpoint_mapper, lanes);
+    if (const auto ports = wmi_service_ports(f, Role::target)) add_route(f, Role::client, Role::target, *ports, lanes);
+    if (with_callback) add_route(f, Role::target, Role::client, dynamic_ports(f, Role::client).value_or(endpoint_mapper), lanes);
+    lanes.push_back({LaneKind::target_firewall});
+    lanes.push_back({LaneKind::target});
+  }
+  if (f.host_index(Role::third) != model::none) lanes.push_back({LaneKind::third});
+  return lanes;
+}
+
+std::string stage_ports(FactFrame& f, Stage stage) {
+  std::string text;
+  for (const auto& range : ranges_of(f, stage)) text += (text.empty() ? "TCP " : ", ") + (range ? ports_text(*range) : "?");
+  return text;
+}
+
+std::vector<Gate> gates_of(FactFrame& f, const std::vector<Lane>& lanes, Stage stage) {
+  std::vector<Gate> gates;
+  if (!find_lane(lanes, LaneKind::target)) return gates;
+  const std::string ports = stage_ports(f, stage);
+  if (stage == Stage::endpoint_mapper || stage == Stage::service_port) {
+    const auto admits = stage == Stage::endpoint_mapper ? HostFact::firewall_admits_endpoint_mapper : HostFact::firewall_admits_wmi_service;
+    add_links(f, lanes, Role::client, Role::target, stage, gates);
+    add_firewall(lanes, LaneKind::target_firewall, f.truth(Role::target, admits), ports, gates);
+  } else if (stage == Stage::callback) {
+    add_firewall(lanes, LaneKind::target_firewall, f.truth(Role::target, HostFact::firewall_lets_callback_out), ports, gates);
+    add_links(f, lanes, Role::target, Role::client, stage, gates);
+    const Truth sink = f.truth(Role::client, HostFact::firewall_admits_endpoint_mapper) && f.truth(Role::client, HostFact::firewall_admits_sink);
+    add_firewall(lanes, LaneKind::client_firewall, sink, ports, gates);
+  }
+  return gates;
+}
+
+}  // namespace wmireach::viz

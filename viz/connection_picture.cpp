@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "viz/connection_picture.hpp"
+
+#include <algorithm>
+
+#include "viz/connection_lanes.hpp"
+#include "viz/connection_path.hpp"
+#include "viz/host_label.hpp"
+#include "viz/label.hpp"
+#include "viz/style.hpp"
+
+namespace wmireach::viz {
+namespace {
+
+using rules::Role;
+
+constexpr std::size_t line_width = 42, most_missing = 3;
+
+class ConnectionPicture {
+ public:
+  ConnectionPicture(const rules::Program& program, const analyzer::Verdict& v, rules::FactFrame& f, const ConnectionText& text)
+      : program_(program), v_(v), f_(f), text_(text), path_(connection_path(program, v, f)) {}
+
+  std::string draw() {
+    Lines title;
+    for (const auto& line : text_.title) title.push_back(shortened(line, 130));
+    start_picture(dot_, title, {{"rankdir", "TB"}, {"newrank", "true"}, {"ranksep", "0.22"}, {"nodesep", "0.3"}, {"splines", "line"}});
+    clusters();
+    header_row();
+    for (std::size_t r = 0; r < path_.rows.size(); ++r) row_edges(r);
+    for (std::size_t lane = 0; lane < path_.lanes.size(); ++lane) lifeline(lane);
+    legend();
+    return dot_.text();
+  }
+
+ private:
+  static std::string head(std::size_t lane) { return "lane" + std::to_string(lane); }
+  static std::string cell_id(std::size_t row, const Cell& c) { return "row" + std::to_string(row) + "_" + std::to_string(c.lane); }
+
+  // The zone whose cluster holds the lane; nullopt for links, which are between zones.
+  std::optional<model::Index> zone_of(const Lane& lane) const {
+    switch (lane.kind) {
+      case LaneKind::client:
+      case LaneKind::client_firewall: return f_.host(Role::client).zone;
+      case LaneKind::target_firewall:
+      case LaneKind::target: return f_.host(Role::target).zone;
+      case LaneKind::third: return f_.host(Role::third).zone;
+      case LaneKind::link: break;
+    }
+    return std::nullopt;
+  }
+
+  void clusters() {
+    const bool zones = !f_.estate().zones.empty();
+    std::optional<model::Index> open;
+    for (std::size_t i = 0; i < path_.lanes.size(); ++i) {
+      const auto zone = zone_of(path_.lanes[i]);
+      if (zone != open) {
+        if (open) dot_.close_cluster();
+        if (zone) dot_.open_cluster("zone" + std::to_string(i), Attributes{{"label", zones ? zone_name(f_.estate(), *zone) : "one network"}} + zone_look());
+        open = zone;
+      }
+      lane_nodes(i);
+    }
+    if (open) dot_.close_cluster();
+  }
+
+  void lane_nodes(std::size_t lane) {
+    const bool stops = std::ranges::any_of(path_.rows, [&](const Row& r) {
+      return std::ranges::any_of(r.cells, [&](const Cell& c) { return c.lane == lane && c.mark == Mark::failed; });
+    });
+    dot_.node(head(lane), lane_head(path_.lanes[lane]) + (stops ? Attributes{{"penwidth", "4"}} : Attributes{}));
+    for (std::size_t r = 0; r < path_.rows.size(); ++r)
+      for (const Cell& c : path_.rows[r].cells)
+        if (c.lane == lane) dot_.node(cell_id(r, c), cell_look(path_.rows[r], c));
+  }
+
+  Attributes host_head(Role role) const {
+    return Attributes{{"label", host_label(f_.estate(), f_.host(role))}, {"tooltip", host_tooltip(f_.estate(), f_.host(role))}} + host_look();
+  }
+
+  Attributes firewall_head(Role role) const {
+    const auto slot = rules::slot(role, rules::HostFact::firewall_component);
+    const auto& component = f_.get(slot);
+    const bool off = f_.truth(role, rules::HostFact::firewall_active) == model::Truth::False;
+    const std::string kind = off ? "off" : component.known ? rules::write_value(rules::slot_info(slot).definition->type(), component.value) : "?";
+    const std::string& host = f_.host(role).name;
+    return Attributes{{"label", Lines{"firewall of", shortened(host, name_limit), kind}}, {"tooltip", "firewall of " + host}} + node_look(Mark::plain);
+  }
+
+  Attributes lane_head(const Lane& lane) const {
+    switch (lane.kind) {
+      case LaneKind::client: return host_head(Role::client);
+      case LaneKind::target: return host_head(Role::target);
+      case LaneKind::third: return host_head(Role::third);
+      case LaneKind::client_firewall: return firewall_head(Role::client);
+      case LaneKind::target_firewall: return firewall_head(Role::target);
+      case LaneKind::link: break;
+    }
+    const auto& e = f_.estate();
+    if (lane.from_zone == model::none || lane.to_zone == model::none)
+      return Attributes{{"label", Lines{"? between zones", "zone not stated"}}} + node_look(Mark::undetermined);
+    const std::string& from = e.zones[lane.from_zone].name;
+    const std::string& to = e.zones[lane.to_zone].name;
+    const std::string what = lane.linked ? "link" : "no link";
+    Attributes look{{"label", Lines{what, shortened(from, name_limit) + " \u2192", shortened(to, name_limit)}}, {"tooltip", what + " " + from + " \u2192 " + to}};
+    return look + node_look(lane.linked ? Mark::plain : Mark::not_reached);
+  }
+
+  const RuleText* text_of(std::uint32_t rule) const {
+    const auto found = std::ranges::find(text_.rules, rule, &RuleText::rule);
+    return found == text_.rules.end() ? nullptr : &*found;
+  }
+
+  void add_rule_lines(const Cell& c, std::uint32_t rule, Lines& lines) const {
+    const auto& r = program_.rules()[rule];
+    const RuleText* t = text_of(rule);
+    const bool unknown = v_.outcomes[rule].truth() == model::Truth::Unknown;
+    if (unknown) {
+      if (c.mark == Mark::failed || t == nullptr) return;
+      for (const auto& m : t->missing)
+        if (std::ranges::find(lines, m) == lines.end()) lines.push_back(m);
+      return;
+    }
+    lines.push_back((rule == v_.first_blocker ? "" : r.effect == rules::Effect::blocks ? "also: " : "! ") + std::string(r.name));
+    if (rule != v_.first_blocker || t == nullptr) return;
+    for (auto& line : wrapped(t->summary, line_width)) lines.push_back(std::move(line));
+    for (const auto& e : t->errors)
+      for (auto& line : wrapped(e, line_width)) lines.push_back(std::move(line));
+  }
+
+  Lines cell_label(const Row& row, const Cell& c) const {
+    const std::string stage = std::to_string(static_cast<int>(row.stage) + 1) + "  " + std::string(to_string(row.stage));
+    const bool gate = !c.text.empty();
+    const bool decided = !c.rules.empty();
+    Lines lines{marked(c.mark, gate && !decided ? c.text : stage)};
+    if (gate && decided) lines.push_back(c.text);
+    if (!gate && !row.ports.empty()) lines.push_back(row.ports);
+    Lines more;
+    for (const auto rule : c.rules) add_rule_lines(c, rule, more);
+    if (c.mark == Mark::undetermined && more.size() > most_missing) {
+      const std::size_t rest = more.size() - most_missing;
+      more.resize(most_missing);
+      more.push_back("and " + std::to_string(rest) + " more");
+    }
+    lines.insert(lines.end(), more.begin(), more.end());
+    return lines;
+  }
+
+  Attributes cell_look(const Row& row, const Cell& c) const {
+    if (c.waypoint) return {{"shape", "point"}, {"width", "0.1"}, {"height", "0.1"}, {"color", c.mark == Mark::not_reached ? "#767676" : "#222222"}};
+    Lines tooltip{std::string(model::stages()[static_cast<std::size_t>(row.stage)].meaning)};
+    for (const auto rule : c.rules)
+      if (const auto* t = text_of(rule)) tooltip.push_back(std::string(program_.rules()[rule].name) + ": " + t->summary);
+    return Attributes{{"label", cell_label(row, c)}, {"tooltip", std::move(tooltip)}} + node_look(c.mark);
+  }
+
+  // Heads stand in one row. Where no stage is judged, the only path is from client to target.
+  void header_row() {
+    std::vector<std::string> heads;
+    for (std::size_t i = 0; i < path_.lanes.size(); ++i) heads.push_back(head(i));
+    if (!path_.rows.empty()) return dot_.in_order(heads);
+    dot_.same_rank(heads);
+    for (std::size_t i = 1; i < heads.size(); ++i) dot_.edge(heads[i - 1], heads[i], edge_look(Mark::not_reached));
+  }
+
+  void row_edges(std::size_t r) {
+    const auto& cells = path_.rows[r].cells;
+    for (std::size_t i = 1; i < cells.size(); ++i) {
+      const Cell &from = cells[i - 1], &to = cells[i];
+      // Edges of a row always lead to the right, so that the lanes keep their order; the way back is drawn backwards.
+      if (from.lane < to.lane) dot_.edge(cell_id(r, from), cell_id(r, to), edge_look(to.mark));
+      else dot_.edge(cell_id(r, to), cell_id(r, from), edge_look(to.mark) + Attributes{{"dir", "back"}});
+    }
+    std::vector<std::string> ids;
+    for (const Cell& c : cells) ids.push_back(cell_id(r, c));
+    if (ids.size() > 1) dot_.same_rank(ids);
+    if (r == 0 || shares_lane(path_.rows[r - 1], path_.rows[r])) return;
+    const Cell& last = path_.rows[r - 1].cells.back();
+    dot_.edge(cell_id(r - 1, last), cell_id(r, cells.front()), edge_look(step_mark(last, cells.front())));
+  }
+
+  static bool shares_lane(const Row& a, const Row& b) {
+    return std::ranges::any_of(a.cells, [&](const Cell& c) { return std::ranges::find(b.cells, c.lane, &Cell::lane) != b.cells.end(); });
+  }
+
+  // Behind a failure the path goes on only in thought.
+  static Mark step_mark(const Cell& from, const Cell& to) { return from.mark == Mark::failed ? Mark::not_reached : to.mark; }
+
+  // Down one lane: an arrow where the path goes that way, a faint line where the computer only waits.
+  void lifeline(std::size_t lane) {
+    std::string above = head(lane);
+    const Cell* previous = nullptr;
+    std::size_t previous_row = 0;
+    for (std::size_t r = 0; r < path_.rows.size(); ++r) {
+      const auto& cells = path_.rows[r].cells;
+      const auto c = std::ranges::find(cells, lane, &Cell::lane);
+      if (c == cells.end()) continue;
+      const bool starts = previous == nullptr && r == 0 && path_.lanes[lane].kind == LaneKind::client;
+      const bool goes_on = previous != nullptr && previous_row + 1 == r && previous == &path_.rows[r - 1].cells.back();
+      Attributes look = c == cells.begin() && (starts || goes_on)
+                            ? edge_look(previous == nullptr ? c->mark : step_mark(*previous, *c))
+                            : Attributes{{"style", "dotted"}, {"color", "#AAAAAA"}, {"arrowhead", "none"}};
+      dot_.edge(above, cell_id(r, *c), std::move(look) + Attributes{{"weight", "100"}});
+      above = cell_id(r, *c);
+      previous = &*c;
+      previous_row = r;
+    }
+    if (previous != nullptr) bottoms_.push_back(above);
+  }
+
+  void legend() {
+    if (path_.rows.empty()) return;
+    const std::string first = path_legend(dot_);
+    for (const auto& id : bottoms_) dot_.edge(id, first, {{"style", "invis"}, {"weight", "0"}});
+  }
+
+  const rules::Program& program_;
+  const analyzer::Verdict& v_;
+  rules::FactFrame& f_;
+  const ConnectionText& text_;
+  ConnectionPath path_;
+  Dot dot_;
+  std::vector<std::string> bottoms_;  // the lowest element of each lane
+};
+
+}  // namespace
+
+std::string connection_picture(const rules::Program& program, const analyzer::Verdict& verdict, rules::FactFrame& frame, const ConnectionText& text) {
+  return ConnectionPicture(program, verdict, frame, text).draw();
+}
+
+}  // namespace wmireach::viz
