@@ -129,7 +129,8 @@ viz::EstateText estate_text(const Options& options, const rules::Program& progra
     text.connections.push_back({p.verdict.kind, p.verdict.stage ? std::string(to_string(*p.verdict.stage)) : "", found_text(program, p)});
   }
   if (!estate.title.empty()) text.title.push_back(estate.title);
-  std::string summary = fmt::format("{} computers, {} connections", estate.hosts.size(), estate.connections.size());
+  const auto counted = [](std::size_t n, std::string_view what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); };
+  std::string summary = counted(estate.hosts.size(), "computer") + ", " + counted(estate.connections.size(), "connection");
   if (!estate.connections.empty()) summary += fmt::format(": {} connect, {} fail, {} undetermined", counts[0], counts[1], counts[2]);
   if (counts[3] > 0) summary += fmt::format(", {} not analysed", counts[3]);
   text.title.push_back(std::move(summary));

@@ -73,7 +73,7 @@ Schema list(std::string_view description, Schema items) {
 }
 
 Schema strings(std::string_view description) {
-  return described(description, {{"type", Schema::array({"string", "array"})}, {"items", {{"type", "string"}}}});
+  return described(description, {{"anyOf", {text(""), list("", text(""))}}});
 }
 
 Schema object(std::string_view description, Schema properties, std::initializer_list<std::string_view> required) {

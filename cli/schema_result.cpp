@@ -43,7 +43,7 @@ Schema hash(std::string_view description) { return described(description, {{"typ
 
 Schema fact_value() {
   return described("Boolean, whole number, name of a value, date, or list of flags; null: unknown.",
-                   {{"type", Schema::array({"boolean", "integer", "string", "array", "null"})}, {"items", {{"type", "string"}}}});
+                   {{"anyOf", {schemas::truth(""), whole_number(""), text(""), list("", text("")), {{"type", "null"}}}}});
 }
 
 Schema origin() {

@@ -64,7 +64,7 @@ Schema example() {
 Schema examples() {
   Schema s = list("At least one each of holds, violated and unknown.", example());
   for (const auto word : {"holds", "violated", "unknown"}) {
-    Schema one = {{"properties", {{"truth", {{"const", word}}}}}};
+    Schema one = {{"type", "object"}, {"properties", {{"truth", {{"const", word}}}}}};
     if (word != std::string_view("unknown")) one["required"] = {"truth"};
     s["allOf"].push_back({{"contains", one}});
   }

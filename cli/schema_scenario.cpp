@@ -98,7 +98,7 @@ Schema expectation() {
 }
 
 Schema connection() {
-  Schema keys = {{"id", text("Left out: CLIENT-TARGET. Where an end names several hosts, /CLIENT/TARGET is added.")},
+  Schema keys = {{"id", text("Left out: CLIENT-TARGET. Where an end names several hosts: CLIENT/TARGET, behind the id where there is one.")},
                  {"from", described("The client.", {{"allOf", {reference("hosts")}}})},
                  {"to", described("The target.", {{"allOf", {reference("hosts")}}})},
                  {"account", text("The account that is presented to the target. Left out: unknown.")},

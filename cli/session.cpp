@@ -118,7 +118,9 @@ void write_output(const std::string& path, const std::string& text) {
   refuse(path, "the file cannot be written", "check that the folder exists and may be written to");
 }
 
-void print_diagnostics(const import::Diagnostics& diagnostics, const Options& options) {
+void print_diagnostics(const import::Diagnostics& unsorted, const Options& options) {
+  import::Diagnostics diagnostics = unsorted;
+  std::ranges::stable_sort(diagnostics, {}, [](const auto& d) { return std::pair(d.file, d.line); });
   const Style style(options.color, stderr);
   std::string text;
   for (const auto& d : diagnostics) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "import/json.hpp"
 
+#include <cstdio>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
@@ -48,6 +49,18 @@ class LineCounter {
 
 using Json = nlohmann::json;
 
+// The parser quotes what it last read, which may be no text at all.
+std::string printable(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    char hex[8];
+    std::snprintf(hex, sizeof hex, "\\x%02X", byte);
+    out += byte < 0x20 || byte >= 0x7f ? hex : std::string(1, c);
+  }
+  return out;
+}
+
 // Builds the tree from the parser's events.
 class TreeBuilder : public nlohmann::json_sax<Json> {
  public:
@@ -85,7 +98,7 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
       column = c;
       if (const auto colon = what.find(": ", at); colon != std::string::npos) what = what.substr(colon + 2);
     }
-    diagnostics_.push_back({.file = file_, .line = line, .column = column, .message = "malformed JSON: " + what,
+    diagnostics_.push_back({.file = file_, .line = line, .column = column, .message = "malformed JSON: " + printable(what),
                             .hint = "mend the syntax; nothing after this point was read"});
     return false;
   }

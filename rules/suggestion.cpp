@@ -24,7 +24,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
   constexpr std::size_t longest = 64;  // longer words are no typing mistakes
   if (word.size() > longest) return {};
   const std::string* best = nullptr;
-  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  // Half of a short word or more would have to change: that is another word, not a mistyped one.
+  std::size_t best_distance = std::min(std::max<std::size_t>(1, word.size() / 3) + 1, (word.size() + 1) / 2);
   for (const auto& candidate : known) {
     if (candidate.size() > longest) continue;
     const std::size_t d = edit_distance(word, candidate);

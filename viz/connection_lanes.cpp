@@ -52,6 +52,26 @@ std::size_t lane_between(const std::vector<Lane>& lanes, Index from, Index to) {
   return static_cast<std::size_t>(found - lanes.begin());
 }
 
+// What one firewall does to one port range of a stage.
+struct RangeState {
+  std::optional<PortRange> range;
+  Truth open;
+  std::string word;  // "open", "partial", "closed"; empty: not known
+};
+
+// Ranges that meet the same end share a word: "TCP 135 open, 49152-65535 closed".
+Gate gate(std::size_t lane, const std::vector<RangeState>& states) {
+  Gate g{lane, Truth::True, "TCP "};
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    g.open = g.open && states[i].open;
+    const bool last = i + 1 == states.size();
+    g.text += states[i].range ? ports_text(*states[i].range) : "?";
+    if ((last || states[i + 1].word != states[i].word) && !states[i].word.empty()) g.text += " " + states[i].word;
+    if (!last) g.text += ", ";
+  }
+  return g;
+}
+
 // What the links on the way do to all the ports of a stage together.
 void add_links(FactFrame& f, const std::vector<Lane>& lanes, Role from, Role to, Stage stage, std::vector<Gate>& gates) {
   const auto& e = f.estate();
@@ -61,30 +81,38 @@ void add_links(FactFrame& f, const std::vector<Lane>& lanes, Role from, Role to,
   if (here == model::none || there == model::none) return gates.push_back({lane_between(lanes, here, there), Truth::Unknown, ports});
   const auto ranges = ranges_of(f, stage);
   const auto path = find_port_path(e, f.host_index(from), f.host_index(to), ranges.back().value_or(endpoint_mapper));
-  if (path.links.empty()) return gates.push_back({lane_between(lanes, here, there), Truth::False, "no link"});
+  if (path.links.empty()) return gates.push_back({lane_between(lanes, here, there), Truth::False, "no link " + link_name(e, here, there)});
   for (const Index i : path.links) {
     const auto& link = e.links[i];
     const std::size_t lane = lane_between(lanes, link.from, link.to);
     if (lane == lanes.size()) continue;
-    PortCoverage coverage = PortCoverage::open;
-    bool known = true;
+    std::vector<RangeState> states;
     for (const auto& range : ranges) {
-      known = known && range.has_value();
-      if (range) coverage = std::min(coverage, link_coverage(link, f.host_index(from), f.host_index(to), *range, nullptr));
+      RangeState state{range, Truth::Unknown, ""};
+      if (range) {
+        const PortCoverage coverage = link_coverage(link, f.host_index(from), f.host_index(to), *range, nullptr);
+        state.open = model::truth(coverage == PortCoverage::open);
+        state.word = rules::write_value(rules::types::port_coverage(), static_cast<std::int64_t>(coverage));
+      }
+      states.push_back(std::move(state));
     }
-    const bool open = coverage == PortCoverage::open;
-    const std::string word = rules::write_value(rules::types::port_coverage(), static_cast<std::int64_t>(coverage));
-    gates.push_back({lane, open && !known ? Truth::Unknown : model::truth(open), open && !known ? ports : ports + " " + word});
+    gates.push_back(gate(lane, states));
   }
 }
 
-void add_firewall(const std::vector<Lane>& lanes, LaneKind kind, Truth open, const std::string& ports, std::vector<Gate>& gates) {
-  const auto lane = find_lane(lanes, kind);
-  if (!lane) return;
-  gates.push_back({*lane, open, open == Truth::Unknown ? ports : ports + (open == Truth::True ? " open" : " closed")});
+RangeState firewall_state(std::optional<PortRange> range, Truth open) {
+  return {range, open, open == Truth::Unknown ? "" : open == Truth::True ? "open" : "closed"};
+}
+
+void add_firewall(const std::vector<Lane>& lanes, LaneKind kind, const std::vector<RangeState>& states, std::vector<Gate>& gates) {
+  if (const auto lane = find_lane(lanes, kind)) gates.push_back(gate(*lane, states));
 }
 
 }  // namespace
+
+std::string link_name(const model::Estate& estate, Index from, Index to) {
+  return shortened(estate.zones[from].name, short_name) + " \u2192 " + shortened(estate.zones[to].name, short_name);
+}
 
 std::optional<std::size_t> find_lane(const std::vector<Lane>& lanes, LaneKind kind) {
   const auto found = std::ranges::find(lanes, kind, &Lane::kind);
@@ -115,16 +143,17 @@ std::string stage_ports(FactFrame& f, Stage stage) {
 std::vector<Gate> gates_of(FactFrame& f, const std::vector<Lane>& lanes, Stage stage) {
   std::vector<Gate> gates;
   if (!find_lane(lanes, LaneKind::target)) return gates;
-  const std::string ports = stage_ports(f, stage);
+  const auto ranges = ranges_of(f, stage);
   if (stage == Stage::endpoint_mapper || stage == Stage::service_port) {
     const auto admits = stage == Stage::endpoint_mapper ? HostFact::firewall_admits_endpoint_mapper : HostFact::firewall_admits_wmi_service;
     add_links(f, lanes, Role::client, Role::target, stage, gates);
-    add_firewall(lanes, LaneKind::target_firewall, f.truth(Role::target, admits), ports, gates);
+    add_firewall(lanes, LaneKind::target_firewall, {firewall_state(ranges.front(), f.truth(Role::target, admits))}, gates);
   } else if (stage == Stage::callback) {
-    add_firewall(lanes, LaneKind::target_firewall, f.truth(Role::target, HostFact::firewall_lets_callback_out), ports, gates);
+    const Truth out = f.truth(Role::target, HostFact::firewall_lets_callback_out);
+    add_firewall(lanes, LaneKind::target_firewall, {firewall_state(ranges[0], out), firewall_state(ranges[1], out)}, gates);
     add_links(f, lanes, Role::target, Role::client, stage, gates);
-    const Truth sink = f.truth(Role::client, HostFact::firewall_admits_endpoint_mapper) && f.truth(Role::client, HostFact::firewall_admits_sink);
-    add_firewall(lanes, LaneKind::client_firewall, sink, ports, gates);
+    const Truth mapper = f.truth(Role::client, HostFact::firewall_admits_endpoint_mapper), sink = f.truth(Role::client, HostFact::firewall_admits_sink);
+    add_firewall(lanes, LaneKind::client_firewall, {firewall_state(ranges[0], mapper), firewall_state(ranges[1], sink)}, gates);
   }
   return gates;
 }

@@ -21,6 +21,8 @@ std::vector<Gate> gates_of(rules::FactFrame& frame, const std::vector<Lane>& lan
 
 std::string stage_ports(rules::FactFrame& frame, model::Stage stage);  // "TCP 135"; empty for stages without a port
 
+std::string link_name(const model::Estate& estate, model::Index from, model::Index to);  // "office → dmz"
+
 std::optional<std::size_t> find_lane(const std::vector<Lane>& lanes, LaneKind kind);
 
 }  // namespace wmireach::viz

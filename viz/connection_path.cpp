@@ -67,10 +67,9 @@ class PathBuilder {
     return first < lanes_.size() ? first : home(stage);
   }
 
-  static bool about_path(ConnectionFact f) {
-    using enum ConnectionFact;
-    return f == network_route || f == network_nat || f == network_endpoint_mapper_open || f == network_service_ports ||
-           f == network_callback_endpoint_mapper_open || f == network_callback_ports;
+  // Facts about the way between the computers; which IP version they share is a matter of the computers.
+  static bool about_path(const rules::SlotInfo& info) {
+    return info.definition->name.starts_with("network.") && static_cast<ConnectionFact>(info.index) != ConnectionFact::network_common_ip_version;
   }
 
   // The lane that the rule's requirement speaks of: a link, a firewall, one computer, or where its stage takes place.
@@ -82,7 +81,7 @@ class PathBuilder {
     bool one_host = true;
     for (const Slot s : slots_of(program_.nodes(), static_cast<std::size_t>(rule.requirement))) {
       const auto info = rules::slot_info(s);
-      if (info.scope == rules::Scope::connection && about_path(static_cast<ConnectionFact>(info.index)))
+      if (info.scope == rules::Scope::connection && about_path(info))
         return link_lane(gates, rule.stage, static_cast<ConnectionFact>(info.index) == ConnectionFact::network_nat);
       const auto fact = static_cast<HostFact>(info.index);
       const bool firewall = info.scope == rules::Scope::host && fact >= HostFact::firewall_component && fact <= HostFact::firewall_lets_callback_out;
@@ -121,9 +120,12 @@ class PathBuilder {
       cell->waypoint = false;
       cell->rules.push_back(rule);
     }
-    // A stage that knocks at no port moves to the computer that its rules speak of.
+    // A stage that knocks at no port moves to the computer that its rules speak of, or goes out to the link.
     const bool moved = gates.empty() && std::ranges::any_of(r.cells, [](const Cell& c) { return !c.rules.empty(); });
-    if (moved) std::erase_if(r.cells, [](const Cell& c) { return c.rules.empty(); });
+    if (!moved) return;
+    const bool to_link = std::ranges::any_of(r.cells, [&](const Cell& c) { return lanes_[c.lane].kind == LaneKind::link; });
+    for (Cell& c : r.cells) c.waypoint = to_link && c.rules.empty();
+    std::erase_if(r.cells, [](const Cell& c) { return c.rules.empty() && !c.waypoint; });
   }
 
   void mark(Row& r, const std::vector<Gate>& gates) const {
@@ -139,7 +141,8 @@ class PathBuilder {
       if (own == Mark::failed || own == Mark::latent || (own != Mark::plain && !stopped)) c.mark = own;
       else if (stopped) c.mark = Mark::not_reached;
       else if (open == Truth::False) c.mark = Mark::plain;
-      else c.mark = doubtful || open == Truth::Unknown ? Mark::undetermined : Mark::passed;
+      else if (gate != gates.end()) c.mark = open == Truth::Unknown ? Mark::undetermined : Mark::passed;
+      else c.mark = doubtful ? Mark::undetermined : Mark::passed;
       stopped = stopped || own == Mark::failed;
       doubtful = doubtful || c.mark == Mark::undetermined;
     }

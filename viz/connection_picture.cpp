@@ -24,7 +24,8 @@ class ConnectionPicture {
   std::string draw() {
     Lines title;
     for (const auto& line : text_.title) title.push_back(shortened(line, 130));
-    start_picture(dot_, title, {{"rankdir", "TB"}, {"newrank", "true"}, {"ranksep", "0.22"}, {"nodesep", "0.3"}, {"splines", "line"}});
+    // A second pass against crossings would let clusters change the order of the lanes.
+    start_picture(dot_, title, {{"rankdir", "TB"}, {"newrank", "true"}, {"remincross", "false"}, {"ranksep", "0.22"}, {"nodesep", "0.3"}, {"splines", "line"}});
     clusters();
     header_row();
     for (std::size_t r = 0; r < path_.rows.size(); ++r) row_edges(r);
@@ -69,11 +70,13 @@ class ConnectionPicture {
     const bool stops = std::ranges::any_of(path_.rows, [&](const Row& r) {
       return std::ranges::any_of(r.cells, [&](const Cell& c) { return c.lane == lane && c.mark == Mark::failed; });
     });
-    dot_.node(head(lane), lane_head(path_.lanes[lane]) + (stops ? Attributes{{"penwidth", "4"}} : Attributes{}));
+    dot_.node(head(lane), lane_head(path_.lanes[lane]) + group(lane) + (stops ? Attributes{{"penwidth", "4"}, {"color", "#222222"}} : Attributes{}));
     for (std::size_t r = 0; r < path_.rows.size(); ++r)
       for (const Cell& c : path_.rows[r].cells)
-        if (c.lane == lane) dot_.node(cell_id(r, c), cell_look(path_.rows[r], c));
+        if (c.lane == lane) dot_.node(cell_id(r, c), cell_look(path_.rows[r], c) + group(lane));
   }
+
+  static Attributes group(std::size_t lane) { return {{"group", head(lane)}}; }  // draws the lane straight
 
   Attributes host_head(Role role) const {
     return Attributes{{"label", host_label(f_.estate(), f_.host(role))}, {"tooltip", host_tooltip(f_.estate(), f_.host(role))}} + host_look();
@@ -100,11 +103,10 @@ class ConnectionPicture {
     const auto& e = f_.estate();
     if (lane.from_zone == model::none || lane.to_zone == model::none)
       return Attributes{{"label", Lines{"? between zones", "zone not stated"}}} + node_look(Mark::undetermined);
-    const std::string& from = e.zones[lane.from_zone].name;
-    const std::string& to = e.zones[lane.to_zone].name;
     const std::string what = lane.linked ? "link" : "no link";
-    Attributes look{{"label", Lines{what, shortened(from, name_limit) + " \u2192", shortened(to, name_limit)}}, {"tooltip", what + " " + from + " \u2192 " + to}};
-    return look + node_look(lane.linked ? Mark::plain : Mark::not_reached);
+    const std::string whole = what + " " + e.zones[lane.from_zone].name + " \u2192 " + e.zones[lane.to_zone].name;
+    return Attributes{{"label", Lines{what, link_name(e, lane.from_zone, lane.to_zone)}}, {"tooltip", whole}} +
+           node_look(lane.linked ? Mark::plain : Mark::not_reached);
   }
 
   const RuleText* text_of(std::uint32_t rule) const {
@@ -122,7 +124,8 @@ class ConnectionPicture {
         if (std::ranges::find(lines, m) == lines.end()) lines.push_back(m);
       return;
     }
-    lines.push_back((rule == v_.first_blocker ? "" : r.effect == rules::Effect::blocks ? "also: " : "! ") + std::string(r.name));
+    const std::string_view mark = r.effect != rules::Effect::blocks ? "! " : c.mark == Mark::failed && rule != v_.first_blocker ? "also: " : "";
+    lines.push_back(std::string(mark) + std::string(r.name));
     if (rule != v_.first_blocker || t == nullptr) return;
     for (auto& line : wrapped(t->summary, line_width)) lines.push_back(std::move(line));
     for (const auto& e : t->errors)
@@ -143,6 +146,7 @@ class ConnectionPicture {
       more.resize(most_missing);
       more.push_back("and " + std::to_string(rest) + " more");
     }
+    if (c.mark == Mark::undetermined && !more.empty()) lines.push_back("missing:");
     lines.insert(lines.end(), more.begin(), more.end());
     return lines;
   }
@@ -169,8 +173,8 @@ class ConnectionPicture {
     for (std::size_t i = 1; i < cells.size(); ++i) {
       const Cell &from = cells[i - 1], &to = cells[i];
       // Edges of a row always lead to the right, so that the lanes keep their order; the way back is drawn backwards.
-      if (from.lane < to.lane) dot_.edge(cell_id(r, from), cell_id(r, to), edge_look(to.mark));
-      else dot_.edge(cell_id(r, to), cell_id(r, from), edge_look(to.mark) + Attributes{{"dir", "back"}});
+      if (from.lane < to.lane) dot_.edge(cell_id(r, from), cell_id(r, to), edge_look(step_mark(from, to)));
+      else dot_.edge(cell_id(r, to), cell_id(r, from), edge_look(step_mark(from, to)) + Attributes{{"dir", "back"}});
     }
     std::vector<std::string> ids;
     for (const Cell& c : cells) ids.push_back(cell_id(r, c));
@@ -184,8 +188,11 @@ class ConnectionPicture {
     return std::ranges::any_of(a.cells, [&](const Cell& c) { return std::ranges::find(b.cells, c.lane, &Cell::lane) != b.cells.end(); });
   }
 
-  // Behind a failure the path goes on only in thought.
-  static Mark step_mark(const Cell& from, const Cell& to) { return from.mark == Mark::failed ? Mark::not_reached : to.mark; }
+  // Behind a failure the path goes on only in thought; behind a firewall that is not known it may go on.
+  static Mark step_mark(const Cell& from, const Cell& to) {
+    if (from.mark == Mark::failed) return Mark::not_reached;
+    return from.mark == Mark::undetermined && !from.text.empty() && to.mark == Mark::passed ? Mark::undetermined : to.mark;
+  }
 
   // Down one lane: an arrow where the path goes that way, a faint line where the computer only waits.
   void lifeline(std::size_t lane) {
@@ -206,13 +213,12 @@ class ConnectionPicture {
       previous = &*c;
       previous_row = r;
     }
-    if (previous != nullptr) bottoms_.push_back(above);
   }
 
   void legend() {
     if (path_.rows.empty()) return;
     const std::string first = path_legend(dot_);
-    for (const auto& id : bottoms_) dot_.edge(id, first, {{"style", "invis"}, {"weight", "0"}});
+    dot_.edge(cell_id(path_.rows.size() - 1, path_.rows.back().cells.front()), first, {{"style", "invis"}, {"weight", "0"}});
   }
 
   const rules::Program& program_;
@@ -221,7 +227,6 @@ class ConnectionPicture {
   const ConnectionText& text_;
   ConnectionPath path_;
   Dot dot_;
-  std::vector<std::string> bottoms_;  // the lowest element of each lane
 };
 
 }  // namespace

@@ -36,8 +36,8 @@ std::string id(Index domain) { return "domain" + std::to_string(domain); }
 
 }  // namespace
 
-void draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit) {
-  if (estate.domains.empty()) return;
+std::string draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit) {
+  if (estate.domains.empty()) return "";
   std::vector<std::size_t> hosts(estate.domains.size()), weight(estate.domains.size());
   for (const auto& h : estate.hosts)
     if (h.domain != model::none) ++hosts[h.domain];
@@ -63,8 +63,9 @@ void draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit) {
     if (!std::ranges::binary_search(shown, t.trusting) || !std::ranges::binary_search(shown, t.trusted)) continue;
     const bool both = t.direction == model::TrustDirection::two_way;
     const std::string tooltip = estate.domains[t.trusting].name + (both ? " \u2194 " : " \u2192 ") + estate.domains[t.trusted].name;
-    dot.edge(id(t.trusting), id(t.trusted), trust_look() + Attributes{{"label", trust_label(t)}, {"tooltip", tooltip}, {"dir", both ? "both" : "forward"}});
+    dot.edge(id(t.trusting), id(t.trusted), trust_look() + Attributes{line_label(trust_label(t)), {"tooltip", tooltip}, {"dir", both ? "both" : "forward"}});
   }
+  return shown.empty() ? "" : id(shown.back());
 }
 
 }  // namespace wmireach::viz

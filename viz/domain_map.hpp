@@ -7,7 +7,7 @@
 
 namespace wmireach::viz {
 
-// Draws nothing where there is no domain. At most `limit` domains, those with the most trusts and computers first.
-void draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit);
+// Returns the id of a domain to stand beside; empty where there is no domain, and nothing is drawn. At most `limit` domains, those with the most trusts and computers first.
+std::string draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit);
 
 }  // namespace wmireach::viz

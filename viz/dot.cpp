@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viz/dot.hpp"
 
+#include <algorithm>
+
 #include "viz/label.hpp"
 
 namespace wmireach::viz {
 
 Attributes operator+(Attributes first, const Attributes& second) {
-  first.insert(first.end(), second.begin(), second.end());
+  for (const auto& a : second) {
+    const auto same = std::ranges::find(first, a.name, &Attribute::name);
+    if (same == first.end()) first.push_back(a);
+    else *same = a;
+  }
   return first;
 }
 
 std::string quoted(const Attribute& attribute) {
+  if (attribute.line_end == '<') return "<" + attribute.lines.front() + ">";
   std::string out = "\"";
   for (std::size_t i = 0; i < attribute.lines.size(); ++i) {
     for (const char c : clean(attribute.lines[i])) {

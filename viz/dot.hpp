@@ -17,12 +17,16 @@ struct Attribute {
   Attribute(std::string_view n, std::string value) : name(n), lines{std::move(value)} {}
   Attribute(std::string_view n, Lines value, char end = 'n') : name(n), lines(std::move(value)), line_end(end) {}
 
+  // An HTML-like label, written as it is. Only for constant text of the program.
+  static Attribute markup(std::string_view n, std::string_view text) { return {n, Lines{std::string(text)}, '<'}; }
+
   std::string_view name;
   Lines lines;
-  char line_end = 'n';  // 'n' centres the lines, 'l' sets them flush left
+  char line_end = 'n';  // 'n' centres the lines, 'l' sets them flush left; '<' is markup
 };
 using Attributes = std::vector<Attribute>;
 
+// Where both name an attribute, the second one counts.
 Attributes operator+(Attributes first, const Attributes& second);
 
 // The value as a quoted string of DOT. Control characters become spaces, bytes that are no UTF-8 become U+FFFD.

@@ -21,13 +21,14 @@ class EstatePicture {
   EstatePicture(const model::Estate& estate, const EstateText& text) : e_(estate), text_(text) {}
 
   std::string draw() {
-    start_picture(dot_, text_.title, {{"rankdir", "LR"}, {"compound", "true"}, {"ranksep", "0.9"}, {"nodesep", "0.3"}});
+    start_picture(dot_, text_.title, {{"rankdir", "LR"}, {"compound", "true"}, {"newrank", "true"}, {"ranksep", "0.9"}, {"nodesep", "0.3"}});
     for (Index z = 0; z < e_.zones.size(); ++z) zone(z);
     zone(model::none);
-    draw_domains(dot_, e_, 20);
+    const std::string domain = draw_domains(dot_, e_, 20);
     links();
     connections();
-    estate_legend(dot_);
+    const std::string legend = estate_legend(dot_, false);
+    if (!domain.empty()) dot_.edge(domain, legend, {{"style", "invis"}});
     return dot_.text();
   }
 
@@ -57,9 +58,8 @@ class EstatePicture {
 
   void links() {
     for (const auto& l : link_lines(e_)) {
-      if (l.from == l.to) continue;
       dot_.edge(node_in(l.from), node_in(l.to),
-                link_look() + Attributes{{"ltail", "cluster_" + cluster_id(l.from)}, {"lhead", "cluster_" + cluster_id(l.to)}, {"label", l.label},
+                link_look() + Attributes{{"ltail", "cluster_" + cluster_id(l.from)}, {"lhead", "cluster_" + cluster_id(l.to)}, line_label(l.label),
                                          {"tooltip", l.tooltip}, {"dir", l.both ? "both" : "forward"}});
     }
   }
@@ -77,7 +77,7 @@ class EstatePicture {
       else label.push_back(shortened(e_.connections[members.front()].id, name_limit));
       if (members.size() == 1 && !first.reason.empty()) label.push_back(first.reason);
       for (const Index c : members) tooltip.push_back(e_.connections[c].id + ": " + text_.connections[c].detail);
-      dot_.edge(host_id(from), host_id(to), verdict_look(kind) + Attributes{{"label", std::move(label)}, {"tooltip", std::move(tooltip)}});
+      dot_.edge(host_id(from), host_id(to), verdict_look(kind) + Attributes{line_label(std::move(label)), {"tooltip", std::move(tooltip)}});
     }
   }
 

@@ -50,10 +50,11 @@ class EstateSummary {
     const auto arrows = sorted_arrows();
     start_picture(dot_, title(arrows), {{"rankdir", "LR"}, {"ranksep", "1.2"}, {"nodesep", "0.5"}});
     for (std::size_t b = 0; b < boxes_.size(); ++b) box(b);
-    draw_domains(dot_, e_, most_domains);
+    const std::string domain = draw_domains(dot_, e_, most_domains);
     links();
     for (std::size_t i = 0; i < arrows.size() && i < most_arrows; ++i) arrow(arrows[i]);
-    estate_legend(dot_);
+    const std::string legend = estate_legend(dot_, true);
+    if (!domain.empty()) dot_.edge(domain, legend, {{"style", "invis"}});
     return dot_.text();
   }
 
@@ -84,12 +85,13 @@ class EstateSummary {
 
   std::size_t box_of(Index zone) const { return zone == model::none ? boxes_.size() - 1 : box_of_[zone]; }
 
-  std::vector<Arrow> sorted_arrows() const {
+  std::vector<Arrow> sorted_arrows() {
+    inside_.assign(boxes_.size(), {});
     std::map<std::pair<std::size_t, std::size_t>, Counts> pairs;
     for (std::size_t c = 0; c < e_.connections.size(); ++c) {
       const auto& connection = e_.connections[c];
-      const auto key = std::pair(box_of(e_.hosts[connection.from].zone), box_of(e_.hosts[connection.to].zone));
-      ++pairs[key][static_cast<std::size_t>(text_.connections[c].kind)];
+      const auto from = box_of(e_.hosts[connection.from].zone), to = box_of(e_.hosts[connection.to].zone);
+      ++(from == to ? inside_[from] : pairs[{from, to}])[static_cast<std::size_t>(text_.connections[c].kind)];
     }
     std::vector<Arrow> arrows;
     for (const auto& [key, counts] : pairs) arrows.push_back({key.first, key.second, counts});
@@ -117,6 +119,7 @@ class EstateSummary {
     if (servers > 0) label.push_back(std::to_string(servers) + " with a server release");
     if (clients > 0) label.push_back(std::to_string(clients) + " with a client release");
     if (total > servers + clients) label.push_back(std::to_string(total - servers - clients) + " release not stated");
+    for (const auto& line : count_lines(inside_[b])) label.push_back("inside: " + line);
     std::string tooltip;
     for (const Index z : zones) tooltip += (tooltip.empty() ? "" : ", ") + (z == model::none ? name : e_.zones[z].name);
     dot_.node(id(b), Attributes{{"label", std::move(label)}, {"tooltip", std::move(tooltip)}} + host_look() + Attributes{{"style", "filled,rounded"}});
@@ -127,20 +130,25 @@ class EstateSummary {
     for (const auto& l : link_lines(e_)) {
       const auto from = box_of(l.from), to = box_of(l.to);
       if (from == to || drawn[{from, to}]++ > 0) continue;
-      dot_.edge(id(from), id(to), link_look() + Attributes{{"label", l.label}, {"tooltip", l.tooltip}, {"dir", l.both ? "both" : "forward"}});
+      dot_.edge(id(from), id(to), link_look() + Attributes{line_label(l.label), {"tooltip", l.tooltip}, {"dir", l.both ? "both" : "forward"}});
     }
   }
 
   // The line says the worst of what the arrow stands for, the label says how many of each.
   void arrow(const Arrow& a) {
-    const auto worst = std::ranges::find_if(kinds, [&](VerdictKind k) { return a.count(k) > 0; });
-    dot_.edge(id(a.from), id(a.to), verdict_look(*worst) + Attributes{{"label", count_lines(a.counts)}});
+    VerdictKind worst = kinds.back();
+    for (auto k = kinds.rbegin(); k != kinds.rend(); ++k)
+      if (a.count(*k) > 0) worst = *k;
+    const std::size_t all = std::accumulate(a.counts.begin(), a.counts.end(), std::size_t{0});
+    const bool some = worst == VerdictKind::fails && a.count(VerdictKind::fails) < all;
+    dot_.edge(id(a.from), id(a.to), (some ? some_fail_look() : verdict_look(worst)) + Attributes{line_label(count_lines(a.counts))});
   }
 
   const model::Estate& e_;
   const EstateText& text_;
   std::vector<std::vector<Index>> boxes_;  // the zones of each box
   std::vector<std::size_t> box_of_;        // by zone
+  std::vector<Counts> inside_;             // connections that stay inside a box
   Dot dot_;
 };
 
@@ -149,16 +157,22 @@ class EstateSummary {
 std::vector<LinkLine> link_lines(const model::Estate& estate) {
   std::vector<LinkLine> lines;
   for (const auto& link : estate.links) {
+    if (link.from == link.to) continue;
     const std::string ports = allowed_ports(link);
-    const std::string from = estate.zones[link.from].name, to = estate.zones[link.to].name;
-    Lines label = wrapped(shortened(ports, 60), 24);
-    const auto back = std::ranges::find_if(lines, [&](const LinkLine& l) { return !l.both && l.from == link.to && l.to == link.from && l.label == label; });
+    const std::string& to = estate.zones[link.to].name;
+    const std::string whole = estate.zones[link.from].name + " \u2192 " + to + ": " + ports;
+    const Lines label = wrapped(shortened(ports, 60), 24);
+    const auto back = std::ranges::find_if(lines, [&](const LinkLine& l) { return !l.both && l.from == link.to && l.to == link.from; });
     if (back == lines.end()) {
-      lines.push_back({link.from, link.to, false, std::move(label), from + " \u2192 " + to + ": " + ports});
-    } else {
-      back->both = true;
-      back->tooltip = to + " \u2194 " + from + ": " + ports;
+      lines.push_back({link.from, link.to, false, label, {whole}});
+      continue;
     }
+    back->both = true;
+    back->tooltip.push_back(whole);
+    if (back->label == label) continue;
+    back->label.insert(back->label.begin(), "to " + shortened(estate.zones[back->to].name, short_name) + ":");
+    back->label.push_back("to " + shortened(estate.zones[link.to].name, short_name) + ":");
+    back->label.insert(back->label.end(), label.begin(), label.end());
   }
   return lines;
 }

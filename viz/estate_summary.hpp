@@ -9,12 +9,11 @@
 
 namespace wmireach::viz {
 
-// A link, or a link and its counterpart when both let the same ports through.
+// A link, together with its counterpart in the other direction where there is one.
 struct LinkLine {
   model::Index from, to;  // zones
   bool both = false;
-  Lines label;
-  std::string tooltip;
+  Lines label, tooltip;
 };
 std::vector<LinkLine> link_lines(const model::Estate& estate);
 

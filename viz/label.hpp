@@ -22,6 +22,6 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
 std::string ports_text(model::PortRange range);  // "135", "49152-65535"
 
-inline constexpr std::size_t name_limit = 28;
+inline constexpr std::size_t name_limit = 28, short_name = 16;
 
 }  // namespace wmireach::viz

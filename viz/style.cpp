@@ -37,13 +37,13 @@ Attributes edge_look(Mark mark) {
 }
 
 std::string marked(Mark mark, std::string_view text) {
-  const std::string rest(text);
+  const std::string rest = text.empty() ? "" : "  " + std::string(text);
   switch (mark) {
-    case Mark::failed: return "\u00D7 FAILS  " + rest;
-    case Mark::latent: return "\u00D7 would also fail  " + rest;
-    case Mark::undetermined: return "?  " + rest;
-    case Mark::limited: return "!  " + rest;
-    default: return rest;
+    case Mark::failed: return "\u00D7 FAILS" + rest;
+    case Mark::latent: return "\u00D7 would also fail" + rest;
+    case Mark::undetermined: return "?" + rest;
+    case Mark::limited: return "!" + rest;
+    default: return std::string(text);
   }
 }
 
@@ -51,12 +51,14 @@ Attributes verdict_look(VerdictKind kind) {
   switch (kind) {
     case VerdictKind::connects: return {{"color", green}, {"penwidth", "1.5"}};
     case VerdictKind::fails:  // two parallel lines that end at a bar
-      return {{"color", std::string(vermillion) + ":" + vermillion}, {"penwidth", "2.5"}, {"arrowhead", "tee"}, {"arrowsize", "1.2"}, {"fontname", bold}};
+      return {{"color", std::string(vermillion) + ":" + paper + ":" + vermillion}, {"penwidth", "2"}, {"arrowhead", "tee"}, {"arrowsize", "1.2"}, {"fontname", bold}};
     case VerdictKind::undetermined: return {{"color", blue}, {"style", "dotted"}, {"penwidth", "2.5"}};
     case VerdictKind::not_analysed: return {{"color", grey}, {"style", "dashed"}};
   }
   return {};
 }
+
+Attributes some_fail_look() { return {{"color", vermillion}, {"penwidth", "3"}, {"fontname", bold}}; }
 
 std::string verdict_mark(VerdictKind kind) {
   if (kind == VerdictKind::fails) return "\u00D7 FAILS";
@@ -64,7 +66,12 @@ std::string verdict_mark(VerdictKind kind) {
   return kind == VerdictKind::undetermined ? "? " + word : word;
 }
 
-Attributes zone_look() { return {{"style", "rounded,filled"}, {"fillcolor", zone_paper}, {"color", grey}, {"labeljust", "l"}, {"fontname", bold}}; }
+Attribute line_label(Lines lines) {
+  lines.emplace_back();
+  return {"label", std::move(lines)};
+}
+
+Attributes zone_look() { return {{"style", "rounded,filled"}, {"fillcolor", zone_paper}, {"color", grey}, {"labeljust", "l"}, {"fontname", bold}, {"fontsize", "12"}}; }
 Attributes host_look() { return {{"style", "filled"}, {"fillcolor", paper}, {"color", ink}, {"penwidth", "1.5"}}; }
 Attributes link_look() { return {{"color", "#BBBBBB"}, {"penwidth", "6"}, {"arrowsize", "0.5"}, {"fontcolor", "#555555"}}; }
 Attributes trust_look() { return {{"color", ink}, {"arrowhead", "onormal"}, {"arrowtail", "onormal"}}; }
@@ -80,7 +87,7 @@ void start_picture(Dot& dot, const Lines& title, const Attributes& more) {
 
 std::string path_legend(Dot& dot) {
   static constexpr std::pair<Mark, std::string_view> samples[] = {
-      {Mark::passed, "passed"}, {Mark::limited, "passed, with a limit or warning"}, {Mark::failed, ""},
+      {Mark::passed, "passed"}, {Mark::limited, "limit or warning"}, {Mark::failed, ""},
       {Mark::latent, ""}, {Mark::undetermined, "undetermined"}, {Mark::not_reached, "not reached"}};
   std::vector<std::string> ids;
   dot.open_cluster("legend", {{"label", "Legend"}, {"style", "solid"}, {"color", grey}, {"labeljust", "l"}, {"fontsize", "11"}});
@@ -93,20 +100,33 @@ std::string path_legend(Dot& dot) {
   return ids.front();
 }
 
-std::string estate_legend(Dot& dot) {
-  std::size_t count = 0;
-  const auto sample = [&](std::string_view text, const Attributes& look) {
-    const std::string from = "k" + std::to_string(count++), to = "k" + std::to_string(count++);
-    for (const auto& id : {from, to}) dot.node(id, {{"shape", "point"}, {"width", "0.06"}, {"height", "0.06"}});
-    dot.edge(from, to, look + Attributes{{"label", text}});
-  };
-  dot.open_cluster("legend", {{"label", "Legend"}, {"style", "solid"}, {"color", grey}, {"labeljust", "l"}, {"fontsize", "11"}});
-  for (const auto kind : {VerdictKind::connects, VerdictKind::fails, VerdictKind::undetermined, VerdictKind::not_analysed})
-    sample(verdict_mark(kind), verdict_look(kind));
-  sample("link between zones", link_look());
-  sample("trusting to trusted", trust_look());
-  dot.close_cluster();
-  return "k0";
+namespace {
+
+// Lines are borders of table cells: real edges would be laid out together with the estate.
+struct Sample {
+  std::string_view sides, border, style, color, text;
+};
+
+std::string legend_row(const Sample& s) {
+  std::string line = "<td width=\"50\" height=\"6\" fixedsize=\"true\"";
+  for (const auto& [name, value] : {std::pair{"sides", s.sides}, {"border", s.border}, {"style", s.style}, {"color", s.color}})
+    line += std::string(" ") + name + "=\"" + std::string(value) + "\"";
+  return "<tr>" + line + "></td><td align=\"left\">" + std::string(s.text) + "</td></tr>";
+}
+
+}  // namespace
+
+std::string estate_legend(Dot& dot, bool with_counts) {
+  std::string table = "<table border=\"1\" cellborder=\"0\" cellspacing=\"4\" color=\"#767676\"><tr><td colspan=\"2\" align=\"left\">Legend</td></tr>";
+  table += legend_row({"b", "2", "solid", green, with_counts ? "all connect" : "connects"});
+  table += legend_row({"tb", "2", "solid", vermillion, with_counts ? "<b>&#215; all FAIL</b>, ends at a bar" : "<b>&#215; FAILS</b>, ends at a bar"});
+  if (with_counts) table += legend_row({"b", "3", "solid", vermillion, "<b>&#215; some FAIL</b>"});
+  table += legend_row({"b", "3", "dotted", blue, with_counts ? "? none fails, some undetermined" : "? undetermined"});
+  table += legend_row({"b", "1", "dashed", grey, "not analysed"});
+  table += legend_row({"b", "6", "solid", "#BBBBBB", "link between zones, ports"});
+  table += legend_row({"b", "1", "solid", ink, "trusting &#8594; trusted"});
+  dot.node("legend", {Attribute::markup("label", table + "</table>"), {"shape", "plain"}, {"fontsize", "10"}});
+  return "legend";
 }
 
 }  // namespace wmireach::viz

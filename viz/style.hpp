@@ -25,6 +25,10 @@ std::string marked(Mark mark, std::string_view text);  // "× FAILS  text"
 
 Attributes verdict_look(analyzer::VerdictKind kind);   // of an arrow that stands for whole connections
 std::string verdict_mark(analyzer::VerdictKind kind);  // "× FAILS"
+Attributes some_fail_look();                           // of an arrow for many connections, of which some fail
+
+// A label that stands clear of its line: Graphviz centres it on the line, or just above.
+Attribute line_label(Lines lines);
 
 Attributes zone_look();
 Attributes host_look();
@@ -35,6 +39,6 @@ void start_picture(Dot& dot, const Lines& title, const Attributes& more);
 
 // Both return the id of their first node.
 std::string path_legend(Dot& dot);
-std::string estate_legend(Dot& dot);
+std::string estate_legend(Dot& dot, bool with_counts);
 
 }  // namespace wmireach::viz
