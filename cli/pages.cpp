@@ -30,14 +30,6 @@ std::string changes(const std::vector<rules::Change>& list) {
   return text;
 }
 
-std::string source_line(const import::Statements& all, std::string_view id) {
-  const auto* s = all.find(id);
-  if (s == nullptr) return std::string(id);
-  const auto document = all.documents.find(s->document);
-  return fmt::format("{}: {}{} ({})", id, document == all.documents.end() ? s->document : document->second.title,
-                     s->section.empty() ? "" : ", " + s->section, s->grade);
-}
-
 std::string rule_page(const rules::Rule& rule, const import::Statements& all) {
   std::string t = std::string(generated) + fmt::format("# {}\n\n{}\n\n{}\n\n", rule.name, rule.summary, rule.why);
   t += fmt::format("| | |\n|---|---|\n| Stage | [{0}](../stages-and-errors.md#{0}) |\n| Effect | {1} |\n| Since | {2} |\n", to_string(rule.stage),
@@ -55,7 +47,7 @@ std::string rule_page(const rules::Rule& rule, const import::Statements& all) {
     if (!r.exposure.empty()) t += "  - Weakens security: " + r.exposure + "\n";
   }
   t += "\n## Sources\n\n";
-  for (const auto& s : rule.sources) t += fmt::format("- {}. Supports: {}.\n", source_line(all, s.statement), s.supports);
+  for (const auto& s : rule.sources) t += fmt::format("- {}. Supports: {}.\n", source_text(all, s.statement), s.supports);
   for (const auto& c : all.contradictions)
     if (std::ranges::find(c.rules, rule.name) != c.rules.end()) t += fmt::format("- {}: {} Decided: {}\n", c.id, c.between, c.decision);
   t += "\n## Examples\n\n| Truth | Case | Facts |\n|---|---|---|\n";

@@ -126,12 +126,7 @@ int rules_show(const Options& options, const std::string& name) {
     if (!r.exposure.empty()) text += "    weakens security: " + r.exposure + "\n";
   }
   text += "\nsources\n";
-  for (const auto& s : rule->sources)
-    if (const auto* statement = set.statements().find(s.statement)) {
-      const auto document = set.statements().documents.find(statement->document);
-      text += fmt::format("  {}  {}{} ({}): {}\n", s.statement, document == set.statements().documents.end() ? statement->document : document->second.title,
-                          statement->section.empty() ? "" : ", " + statement->section, statement->grade, s.supports);
-    }
+  for (const auto& s : rule->sources) text += fmt::format("  {}; {}\n", source_text(set.statements(), s.statement), s.supports);
   for (const auto& c : set.statements().contradictions)
     if (std::ranges::find(c.rules, rule->name) != c.rules.end()) text += fmt::format("  {}  {}\n        decided: {}\n", c.id, c.between, c.decision);
   text += "\nexamples\n";

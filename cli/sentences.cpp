@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "import/cursor.hpp"
 #include "model/error_code.hpp"
 
 namespace wmireach::cli {
@@ -32,13 +33,6 @@ std::string placeholder(std::string_view name, FactFrame& f) {
 std::string place_text(const model::Estate& e, model::LocationId where) {
   const auto* l = e.location(where);
   return l == nullptr ? "" : fmt::format("{}, line {}", l->pointer, l->line);
-}
-
-// Part of a JSON pointer (RFC 6901).
-std::string escaped(std::string_view name) {
-  std::string out;
-  for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-  return out;
 }
 
 std::string path_of(std::string_view fact) {
@@ -121,21 +115,21 @@ std::string where_to_state(Slot slot, FactFrame& f) {
   const auto info = rules::slot_info(slot);
   const std::string_view name = info.definition->name;
   if (info.scope == rules::Scope::host) {
-    if (!info.definition->stored()) return "/hosts/" + escaped(host_name(f, info.role));
+    if (!info.definition->stored()) return "/hosts/" + import::escape_pointer(host_name(f, info.role));
     const std::string path = name == "membership" ? "member_of" : path_of(name);
-    return "/hosts/" + escaped(host_name(f, info.role)) + "/" + path;
+    return "/hosts/" + import::escape_pointer(host_name(f, info.role)) + "/" + path;
   }
   if (info.scope == rules::Scope::account)
-    return f.account() == nullptr ? "the connection's account" : "/accounts/" + escaped(f.account()->name) + "/" + std::string(name.substr(name.find('.') + 1));
+    return f.account() == nullptr ? "the connection's account" : "/accounts/" + import::escape_pointer(f.account()->name) + "/" + std::string(name.substr(name.find('.') + 1));
   for (const auto& e : f.evidence(slot)) {
     if (e.kind == rules::EvidenceKind::groups_not_stated)
-      return f.account() == nullptr ? "the connection's account" : "/accounts/" + escaped(f.account()->name) + "/groups/" + escaped(host_name(f, Role::target));
-    if (e.kind == rules::EvidenceKind::zone_not_stated) return "/hosts/" + escaped(e.subject) + "/zone";
+      return f.account() == nullptr ? "the connection's account" : "/accounts/" + import::escape_pointer(f.account()->name) + "/groups/" + import::escape_pointer(host_name(f, Role::target));
+    if (e.kind == rules::EvidenceKind::zone_not_stated) return "/hosts/" + import::escape_pointer(e.subject) + "/zone";
     if (e.kind == rules::EvidenceKind::namespace_not_stated)
-      return "/hosts/" + escaped(host_name(f, Role::target)) + "/namespaces/" + escaped(e.subject);
-    if (e.kind == rules::EvidenceKind::twin_account && f.account() != nullptr) return "/accounts/" + escaped(f.account()->name) + "/same_password_as";
+      return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/namespaces/" + import::escape_pointer(e.subject);
+    if (e.kind == rules::EvidenceKind::twin_account && f.account() != nullptr) return "/accounts/" + import::escape_pointer(f.account()->name) + "/same_password_as";
   }
-  if (name == "trust.allowed_to_authenticate") return "/hosts/" + escaped(host_name(f, Role::target)) + "/allowed_to_authenticate";
+  if (name == "trust.allowed_to_authenticate") return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/allowed_to_authenticate";
   if (name == "trust.selective_authentication") return "/trusts";
   if (name == "as_of") return "/as_of";
   if (info.definition->stored()) {
@@ -143,6 +137,14 @@ std::string where_to_state(Slot slot, FactFrame& f) {
     return (place == nullptr ? "/connections" : place->pointer) + "/" + std::string(name.substr(name.find('.') + 1));
   }
   return f.account() == nullptr ? "the connection's account" : "the facts it is derived from";
+}
+
+std::string source_text(const import::Statements& all, std::string_view id) {
+  const auto* s = all.find(id);
+  if (s == nullptr) return std::string(id);
+  const auto document = all.documents.find(s->document);
+  return fmt::format("{}: {}{} ({})", id, document == all.documents.end() ? s->document : document->second.title,
+                     s->section.empty() ? "" : ", " + s->section, s->grade);
 }
 
 std::string error_text(std::uint32_t code) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "analyzer/verdict.hpp"
+#include "import/statements.hpp"
 #include "rules/derived/evidence.hpp"
 #include "rules/fact_frame.hpp"
 
@@ -24,6 +25,9 @@ std::string evidence_text(const rules::Evidence& evidence, const model::Estate& 
 
 // Where a missing fact is to be stated: "/hosts/KIOSK/os".
 std::string where_to_state(rules::Slot slot, rules::FactFrame& frame);
+
+// "S4-23: Setting up a Remote WMI Connection, DCOM Settings (documented)"; the id alone when there is no such statement.
+std::string source_text(const import::Statements& statements, std::string_view id);
 
 // "0x80070005 E_ACCESSDENIED".
 std::string error_text(std::uint32_t code);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "rules/suggestion.hpp"
+#include "import/choice.hpp"
 #include "model/release.hpp"
 #include "rules/vocabulary.hpp"
 
@@ -17,12 +17,6 @@ std::vector<std::string> names_of(const rules::Type& type) {
   return names;
 }
 
-std::string known_values(const rules::Type& type) {
-  std::string out;
-  for (const auto& v : type.values) out += (out.empty() ? "known: " : ", ") + std::string(v.name);
-  return out;
-}
-
 std::optional<std::int64_t> read_name(const Cursor& c, const rules::Type& type) {
   const auto text = c.string();
   if (!text) return std::nullopt;
@@ -30,8 +24,7 @@ std::optional<std::int64_t> read_name(const Cursor& c, const rules::Type& type) 
     if (type.values[i].name == *text) return static_cast<std::int64_t>(i);
   if (&type == &rules::types::release())
     if (const auto* release = model::find_release(*text)) return release - model::releases().data();
-  const std::string hint = rules::did_you_mean(*text, names_of(type));
-  c.fail("'" + *text + "' is no value of " + std::string(type.name), hint.empty() ? known_values(type) : hint);
+  c.fail("'" + *text + "' is no value of " + std::string(type.name), hint_for(*text, names_of(type)));
   return std::nullopt;
 }
 

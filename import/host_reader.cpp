@@ -2,6 +2,7 @@
 // Hosts and baselines. The keys of the settings come from the vocabulary.
 #include <algorithm>
 
+#include "import/choice.hpp"
 #include "import/fact_reader.hpp"
 #include "import/scenario_parts.hpp"
 #include "model/release.hpp"
@@ -154,13 +155,11 @@ class HostReader {
         {"name", [&](const Cursor& n) { rule.name = n.string().value_or(""); }},
         {"action",
          [&](const Cursor& n) {
-           if (n.is_text("block")) rule.action = model::RuleAction::block;
-           else if (!n.is_text("allow")) n.fail("a rule allows or blocks", "write \"allow\" or \"block\"");
+           rule.action = choose<model::RuleAction>(n, {{"allow", model::RuleAction::allow}, {"block", model::RuleAction::block}}).value_or(rule.action);
          }},
         {"direction",
          [&](const Cursor& n) {
-           if (n.is_text("out")) rule.direction = model::RuleDirection::out;
-           else if (!n.is_text("in")) n.fail("a rule is for incoming or outgoing connections", "write \"in\" or \"out\"");
+           rule.direction = choose<model::RuleDirection>(n, {{"in", model::RuleDirection::in}, {"out", model::RuleDirection::out}}).value_or(rule.direction);
          }},
         {"ports", [&](const Cursor& n) { rule.ports = read_ports(n); }},
         {"peers", [&](const Cursor& n) { n.items([&](const Cursor& h) { add(context_.host(h), rule.peers); }); }},

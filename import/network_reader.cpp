@@ -2,9 +2,9 @@
 // Domains, forests and trusts; zones and the links between them.
 #include <charconv>
 
+#include "import/choice.hpp"
 #include "import/fact_reader.hpp"
 #include "import/scenario_parts.hpp"
-#include "rules/suggestion.hpp"
 
 namespace wmireach::import {
 namespace {
@@ -22,22 +22,6 @@ std::optional<model::PortRange> port_range(std::string_view text) {
   const auto last = hyphen == std::string_view::npos ? first : port_number(text.substr(hyphen + 1));
   if (!first || !last || *first > *last) return std::nullopt;
   return model::PortRange{*first, *last};
-}
-
-template <class Value>
-std::optional<Value> choose(const Cursor& c, const std::vector<std::pair<std::string_view, Value>>& choices) {
-  const auto text = c.string();
-  if (!text) return std::nullopt;
-  std::vector<std::string> known;
-  std::string list;
-  for (const auto& [name, value] : choices) {
-    if (name == *text) return value;
-    known.emplace_back(name);
-    list += (list.empty() ? "known: " : ", ") + known.back();
-  }
-  const std::string hint = rules::did_you_mean(*text, known);
-  c.fail("'" + *text + "' is not known here", hint.empty() ? list : hint);
-  return std::nullopt;
 }
 
 // Every domain of a forest trusts every other: a two-way transitive trust between each and the first one read.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "import/choice.hpp"
 #include "import/cursor.hpp"
 #include "import/fact_reader.hpp"
 #include "model/error_code.hpp"
@@ -33,20 +34,7 @@ void read_condition(const Cursor& c, const rules::Definitions& definitions, rule
 
 template <class Value>
 void read_choice(const Cursor& c, Value& into, const std::vector<std::pair<std::string_view, Value>>& choices) {
-  const auto text = c.string();
-  if (!text) return;
-  std::vector<std::string> known;
-  for (const auto& [name, value] : choices) {
-    if (name == *text) {
-      into = value;
-      return;
-    }
-    known.emplace_back(name);
-  }
-  std::string hint = rules::did_you_mean(*text, known);
-  if (hint.empty())
-    for (const auto& k : known) hint += (hint.empty() ? "known: " : ", ") + k;
-  c.fail("'" + *text + "' is not known here", hint);
+  if (auto value = choose<Value>(c, choices)) into = *value;
 }
 
 void read_text(const Cursor& c, std::string& into) {

@@ -67,7 +67,7 @@ std::string verdict_mark(VerdictKind kind) {
 }
 
 Attribute line_label(Lines lines) {
-  lines.emplace_back();
+  lines.emplace_back(" ");
   return {"label", std::move(lines)};
 }
 
@@ -111,7 +111,7 @@ std::string legend_row(const Sample& s) {
   std::string line = "<td width=\"50\" height=\"6\" fixedsize=\"true\"";
   for (const auto& [name, value] : {std::pair{"sides", s.sides}, {"border", s.border}, {"style", s.style}, {"color", s.color}})
     line += std::string(" ") + name + "=\"" + std::string(value) + "\"";
-  return "<tr>" + line + "></td><td align=\"left\">" + std::string(s.text) + "</td></tr>";
+  return "<tr>" + line + "><font point-size=\"1\"> </font></td><td align=\"left\">" + std::string(s.text) + "</td></tr>";
 }
 
 }  // namespace
