@@ -46,15 +46,17 @@ void sort_unique(std::vector<Slot>& slots) {
   slots.erase(std::ranges::unique(slots).begin(), slots.end());
 }
 
-bool is_assumed(const model::Fact& f) {
-  return f.origin.kind == model::OriginKind::release_default || f.origin.kind == model::OriginKind::assumption;
+// A default of a release, a planning assumption, or a derived fact that rests on a default of its own.
+bool is_assumed(const FactFrame& frame, Slot s, const model::Fact& f) {
+  if (f.origin.kind == model::OriginKind::release_default || f.origin.kind == model::OriginKind::assumption) return true;
+  return std::ranges::any_of(frame.evidence(s), [](const rules::Evidence& e) { return !e.source.empty(); });
 }
 
 // Adds the assumed facts below `s`, along what it was computed from.
 void collect_assumptions(const FactFrame& frame, FactFrame& values, Slot s, std::vector<bool>& seen, std::vector<Slot>& out) {
   if (seen[s] || !frame.computed(s)) return;
   seen[s] = true;
-  if (is_assumed(values.get(s))) out.push_back(s);
+  if (is_assumed(frame, s, values.get(s))) out.push_back(s);
   for (const Slot p : frame.premises(s)) collect_assumptions(frame, values, p, seen, out);
 }
 
@@ -154,6 +156,11 @@ Verdict predict(const Program& program, FactFrame& frame) {
     unknown = true;
     for (const Slot s : missing_facts(program, rule, frame)) missing.push_back(s);
   }
+  // A transport that is not known may be one that the rules do not judge.
+  if (constexpr Slot transport = slot(rules::ConnectionFact::transport); !v.first_blocker && !frame.get(transport).known) {
+    unknown = true;
+    for (const Slot s : frame.missing(transport)) missing.push_back(s);
+  }
   sort_unique(missing);
   for (const Slot s : missing) v.missing.push_back({s, {}});
   v.kind = v.first_blocker ? VerdictKind::fails : unknown ? VerdictKind::undetermined : VerdictKind::connects;
@@ -163,6 +170,27 @@ Verdict predict(const Program& program, FactFrame& frame) {
   return v;
 }
 
+namespace {
+
+// Kleene's logic does not see that every value of one fact leads to the same end; trying them all does.
+void settle(Verdict& v, const std::vector<Verdict>& trials) {
+  const VerdictKind kind = trials.front().kind;
+  if (kind != VerdictKind::connects && kind != VerdictKind::fails) return;
+  if (std::ranges::any_of(trials, [&](const Verdict& t) { return t.kind != kind; })) return;
+  v.kind = kind;
+  const bool same_blocker = std::ranges::all_of(trials, [&](const Verdict& t) { return t.first_blocker == trials.front().first_blocker; });
+  if (!same_blocker) return;  // it fails for one reason or another; the candidates stay
+  const Verdict& t = trials.front();
+  v.stage = t.stage;
+  v.first_blocker = t.first_blocker;
+  v.error_is_certain = t.error_is_certain;
+  v.errors = t.errors;
+  v.latent = t.latent;
+  v.stages = t.stages;
+}
+
+}  // namespace
+
 Verdict predict_and_probe_missing(const Program& program, FactFrame& frame, const rules::FrameOptions& options) {
   Verdict v = predict(program, frame);
   if (v.kind != VerdictKind::undetermined) return v;
@@ -171,17 +199,18 @@ Verdict predict_and_probe_missing(const Program& program, FactFrame& frame, cons
   changes.emplace_back();
   for (MissingFact& m : v.missing) {
     const auto values = values_to_try(rules::slot_info(m.slot).definition->type());
+    std::vector<Verdict> trials;
     for (const std::int64_t value : values) {
       changes.back() = {m.slot, value};
       rules::FrameOptions with = options;
       with.changes = changes;
       FactFrame trial(frame.estate(), index, with);
-      m.would_give.push_back(predict(program, trial).kind);
+      trials.push_back(predict(program, trial));
+      m.would_give.push_back(trials.back().kind);
     }
     std::ranges::sort(m.would_give);
     m.would_give.erase(std::ranges::unique(m.would_give).begin(), m.would_give.end());
-    // Kleene's logic does not see that every value of one fact leads to the same end; trying them does.
-    if (m.would_give.size() == 1 && m.would_give.front() != VerdictKind::undetermined) v.kind = m.would_give.front();
+    if (!trials.empty() && v.kind == VerdictKind::undetermined) settle(v, trials);
   }
   return v;
 }

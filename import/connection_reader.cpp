@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "import/choice.hpp"
 #include "import/fact_reader.hpp"
 #include "import/scenario_parts.hpp"
 #include "model/error_code.hpp"
+#include "rules/suggestion.hpp"
 
 namespace wmireach::import {
 namespace {
@@ -71,7 +73,11 @@ std::vector<std::string> read_fact_names(const Cursor& c) {
   c.items([&](const Cursor& n) {
     const auto name = n.string();
     if (!name) return;
-    if (!rules::find_slot(*name)) return n.fail("'" + *name + "' is not a fact", "wmireach rules list --facts names them");
+    if (!rules::find_slot(*name)) {
+      std::vector<std::string> known;
+      for (rules::Slot s = 0; s < rules::slot_count; ++s) known.push_back(rules::slot_name(s));
+      return n.fail("'" + *name + "' is not a fact", rules::did_you_mean(*name, known));
+    }
     names.push_back(*name);
   });
   return names;
@@ -83,17 +89,13 @@ model::Expectation read_expectation(ScenarioContext& context, const Cursor& c) {
   c.object({
       {"verdict",
        [&](const Cursor& n) {
-         static constexpr std::string_view verdicts[] = {"connects", "fails", "undetermined", "not-analysed"};
-         e.verdict = n.string().value_or("");
-         if (n.is(JsonNode::Kind::string) && std::ranges::find(verdicts, e.verdict) == std::end(verdicts))
-           n.fail("'" + e.verdict + "' is not a verdict", "known: connects, fails, undetermined, not-analysed");
+         e.verdict = choose<std::string>(n, {{"connects", "connects"}, {"fails", "fails"}, {"undetermined", "undetermined"}, {"not-analysed", "not-analysed"}}).value_or("");
        }},
       {"stage",
        [&](const Cursor& n) {
-         const auto text = n.string();
-         if (!text) return;
-         e.stage = model::parse_stage(*text);
-         if (!e.stage) n.fail("'" + *text + "' is not a stage", "the stages are listed by: wmireach rules list --stages");
+         std::vector<std::pair<std::string_view, model::Stage>> choices;
+         for (std::size_t i = 0; i < model::stage_count; ++i) choices.emplace_back(model::stages()[i].id, static_cast<model::Stage>(i));
+         e.stage = choose(n, choices);
        }},
       {"rule", [&](const Cursor& n) { e.rule = n.string(); }},
       {"error",

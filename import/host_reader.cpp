@@ -100,14 +100,12 @@ class HostReader {
   void read_addresses(const Cursor& c) {
     host_.addresses = c.strings();
     bool v4 = false, v6 = false;
-    c.items([&](const Cursor& item) {
-      const auto text = item.string();
-      if (!text) return;
-      const bool six = text->find(':') != std::string::npos;
-      if (text->empty() || text->find_first_not_of(six ? "0123456789abcdefABCDEF:./" : "0123456789./") != std::string::npos)
-        item.fail("'" + *text + "' is not an IP address", "write 192.0.2.10 or 2001:db8::10, with /prefix if it is known");
+    for (const auto& address : host_.addresses) {
+      const bool six = address.find(':') != std::string::npos;
+      if (address.empty() || address.find_first_not_of(six ? "0123456789abcdefABCDEF:./" : "0123456789./") != std::string::npos)
+        c.fail("'" + address + "' is not an IP address", "write 192.0.2.10 or 2001:db8::10, with /prefix if it is known");
       (six ? v6 : v4) = true;
-    });
+    }
     const model::Origin origin{kind_, context_.place(c), {}};
     if (!fact(host_, HostFact::ipv4).present()) fact(host_, HostFact::ipv4) = {true, v4 ? 1 : 0, origin};
     if (!fact(host_, HostFact::ipv6).present()) fact(host_, HostFact::ipv6) = {true, v6 ? 1 : 0, origin};

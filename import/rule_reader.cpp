@@ -41,6 +41,12 @@ void read_text(const Cursor& c, std::string& into) {
   if (auto text = c.string()) into = std::move(*text);
 }
 
+void require_keys(const Cursor& c, std::initializer_list<std::string_view> keys) {
+  if (!c.is(JsonNode::Kind::object)) return;  // reported already
+  for (const auto key : keys)
+    if (c.node().find(key) == nullptr) c.fail("the key '" + std::string(key) + "' is missing");
+}
+
 std::vector<rules::Change> read_changes(const Cursor& c) {
   std::vector<rules::Change> changes;
   c.members([&](const Cursor& fact) {
@@ -71,6 +77,7 @@ void read_errors(const Cursor& c, std::vector<rules::PredictedError>& into) {
                  {"timing", [&](const Cursor& t) {
                     read_choice<rules::Timing>(t, e.timing, {{"immediate", rules::Timing::immediate}, {"timeout", rules::Timing::timeout}});
                   }}});
+    require_keys(item, {"code"});
     into.push_back(e);
   });
 }
@@ -88,6 +95,7 @@ void read_otherwise(const Cursor& c, rules::Rule& rule) {
                  item.object({{"host", [&](const Cursor& t) { read_text(t, s.host); }},
                               {"log", [&](const Cursor& t) { read_text(t, s.log); }},
                               {"event", [&](const Cursor& t) { read_text(t, s.event); }}});
+                 require_keys(item, {"host", "log", "event"});
                  rule.side_effects.push_back(std::move(s));
                });
              }},
@@ -95,6 +103,7 @@ void read_otherwise(const Cursor& c, rules::Rule& rule) {
                read_text(m, rule.message);
                check_placeholders(m, rule.message);
              }}});
+  require_keys(c, {"effect", "message"});
 }
 
 void read_remedy(const Cursor& c, rules::Rule& rule) {
@@ -108,6 +117,7 @@ void read_remedy(const Cursor& c, rules::Rule& rule) {
             {"command", [&](const Cursor& t) { read_text(t, r.command); }},
             {"undo", [&](const Cursor& t) { read_text(t, r.undo); }},
             {"exposure", [&](const Cursor& t) { read_text(t, r.exposure); }}});
+  require_keys(c, {"title", "where"});
   rule.remedies.push_back(std::move(r));
 }
 
@@ -119,12 +129,8 @@ void read_example(const Cursor& c, rules::Rule& rule) {
                read_choice<Truth>(t, e.truth, {{"holds", Truth::True}, {"violated", Truth::False}, {"unknown", Truth::Unknown}});
              }},
             {"facts", [&](const Cursor& t) { e.facts = read_changes(t); }}});
+  require_keys(c, {"title", "truth", "facts"});
   rule.examples.push_back(std::move(e));
-}
-
-void require_keys(const Cursor& root, std::initializer_list<std::string_view> keys) {
-  for (const auto key : keys)
-    if (root.node().find(key) == nullptr) root.fail("the key '" + std::string(key) + "' is missing");
 }
 
 bool is_kebab_case(std::string_view name) {
@@ -196,6 +202,7 @@ void read_rule(const SourceFile& file, rules::Catalogue& catalogue, Diagnostics&
          c.items([&](const Cursor& item) {
            rules::Source s;
            item.object({{"statement", [&](const Cursor& t) { read_text(t, s.statement); }}, {"supports", [&](const Cursor& t) { read_text(t, s.supports); }}});
+           require_keys(item, {"statement", "supports"});
            rule.sources.push_back(std::move(s));
          });
          if (c.node().items.empty()) c.fail("a rule without a source is not a rule", "cite the statement that says so");

@@ -4,7 +4,7 @@
 //   condition  = disjunction
 //   disjunction = conjunction { "or" conjunction }
 //   conjunction = negation { "and" negation }
-//   negation   = [ "not" ] primary
+//   negation   = "not" negation | primary
 //   primary    = "(" condition ")" | name [ comparison ]
 //   comparison = ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) operand | "in" "{" literal { "," literal } "}" | "contains" literal
 //
@@ -32,7 +32,7 @@ struct Node {
   Operation operation = Operation::always;
   bool against_fact = false;      // comparisons: the right side is `other`, not `value`
   Slot slot = 0, other = 0;
-  std::int16_t left = -1, right = -1;
+  std::int32_t left = -1, right = -1;
   std::int64_t value = 0;         // literal; for `in` the bit set of the values, for `contains` the bit
 };
 

@@ -63,6 +63,9 @@ std::vector<std::string> value_names(const Type& t) {
   return names;
 }
 
+// Bounds the depth of an evaluation, which follows the tree; far above what a readable rule needs.
+constexpr std::size_t largest_condition = 2000;
+
 class Parser {
  public:
   Parser(std::string_view text, const Definitions& definitions) : text_(text), definitions_(definitions), tokens_(tokens_of(text)) {}
@@ -73,6 +76,8 @@ class Parser {
       disjunction();
       if (peek().kind != Token::end) fail(peek(), "expected 'and', 'or' or the end of the condition");
     }
+    if (nodes_.size() > largest_condition)
+      fail(tokens_.front(), "the condition has more than " + std::to_string(largest_condition) + " parts", "split the rule");
     if (!errors_.empty()) return errors_;
     return Condition{std::string(text_), std::move(nodes_)};
   }
@@ -86,24 +91,24 @@ class Parser {
     errors_.push_back({where.offset, std::max<std::size_t>(1, where.text.size()), std::move(message), std::move(hint)});
   }
 
-  std::int16_t add(Node n) {
+  std::int32_t add(Node n) {
     nodes_.push_back(n);
-    return static_cast<std::int16_t>(nodes_.size() - 1);
+    return static_cast<std::int32_t>(nodes_.size() - 1);
   }
 
-  std::int16_t chain(std::string_view word, Operation operation, std::int16_t (Parser::*part)()) {
-    std::int16_t left = (this->*part)();
+  std::int32_t chain(std::string_view word, Operation operation, std::int32_t (Parser::*part)()) {
+    std::int32_t left = (this->*part)();
     while (at(word)) {
       take();
-      const std::int16_t right = (this->*part)();
+      const std::int32_t right = (this->*part)();
       left = add({.operation = operation, .left = left, .right = right});
     }
     return left;
   }
-  std::int16_t disjunction() { return chain("or", Operation::disjunction, &Parser::conjunction); }
-  std::int16_t conjunction() { return chain("and", Operation::conjunction, &Parser::negation); }
+  std::int32_t disjunction() { return chain("or", Operation::disjunction, &Parser::conjunction); }
+  std::int32_t conjunction() { return chain("and", Operation::conjunction, &Parser::negation); }
 
-  std::int16_t negation() {
+  std::int32_t negation() {
     constexpr int deepest = 50;
     if (depth_ == deepest) {
       fail(peek(), "the condition nests deeper than " + std::to_string(deepest) + " levels", "name a part of it as a definition");
@@ -111,7 +116,7 @@ class Parser {
       return add({});
     }
     ++depth_;
-    std::int16_t node = 0;
+    std::int32_t node = 0;
     if (at("not")) {
       take();
       node = negation();
@@ -123,15 +128,15 @@ class Parser {
     return node;
   }
 
-  std::int16_t parenthesis() {
+  std::int32_t parenthesis() {
     const Token open = take();
-    const std::int16_t inner = disjunction();
+    const std::int32_t inner = disjunction();
     if (at(")")) take();
     else fail(peek().kind == Token::end ? open : peek(), "this parenthesis is not closed");
     return inner;
   }
 
-  std::int16_t named() {
+  std::int32_t named() {
     const Token name = take();
     if (name.kind != Token::word) {
       fail(name, name.kind == Token::end ? "the condition ends where a fact is expected" : "expected a fact, a definition or '('");
@@ -149,7 +154,7 @@ class Parser {
     return add({.operation = Operation::fact, .slot = *found});
   }
 
-  std::int16_t definition(const Token& name) {
+  std::int32_t definition(const Token& name) {
     const auto found = definitions_.find(name.text);
     if (found == definitions_.end()) {
       std::vector<std::string> known;
@@ -162,19 +167,19 @@ class Parser {
       }
       return add({});
     }
-    const auto shift = static_cast<std::int16_t>(nodes_.size());
+    const auto shift = static_cast<std::int32_t>(nodes_.size());
     for (Node n : found->second.nodes) {
-      if (n.left >= 0) n.left = static_cast<std::int16_t>(n.left + shift);
-      if (n.right >= 0) n.right = static_cast<std::int16_t>(n.right + shift);
+      if (n.left >= 0) n.left = static_cast<std::int32_t>(n.left + shift);
+      if (n.right >= 0) n.right = static_cast<std::int32_t>(n.right + shift);
       nodes_.push_back(n);
     }
-    return static_cast<std::int16_t>(nodes_.size() - 1);
+    return static_cast<std::int32_t>(nodes_.size() - 1);
   }
 
-  std::int16_t comparison(const Token& name, Slot s, const Type& type, Operation operation) {
+  std::int32_t comparison(const Token& name, Slot s, const Type& type, Operation operation) {
     const Token symbol = take();
     if (operation > Operation::not_equal && !comparable_by_size(type))
-      fail(symbol, "the values of " + std::string(type.name) + " have no order", "use '==', '!=' or 'in {...}'");
+      fail(symbol, "the values of " + std::string(type.name) + " have no order", type.kind == TypeKind::enumeration ? "use '==', '!=' or 'in {...}'" : "use '==' or '!='");
     if (type.kind == TypeKind::flags) fail(symbol, "'" + std::string(name.text) + "' is a set", "use 'contains'");
     const Token operand = take();
     if (const auto other = find_slot(operand.text)) {
@@ -193,7 +198,7 @@ class Parser {
     return 0;
   }
 
-  std::int16_t membership(Slot s, const Type& type) {
+  std::int32_t membership(Slot s, const Type& type) {
     const Token in = take();
     if (type.kind != TypeKind::enumeration || type.values.size() > 63) fail(in, "'in' needs an enumeration");
     Node n{.operation = Operation::in, .slot = s};
@@ -210,7 +215,7 @@ class Parser {
     return add(n);
   }
 
-  std::int16_t containment(const Token& name, Slot s, const Type& type) {
+  std::int32_t containment(const Token& name, Slot s, const Type& type) {
     take();
     const Token item = take();
     if (type.kind != TypeKind::flags) {

@@ -18,10 +18,10 @@ struct Program::Storage {
   std::string_view keep(const std::string& s) { return strings.emplace_back(s); }
 
   std::int32_t append(const Condition& condition) {
-    const auto shift = static_cast<std::int16_t>(nodes.size());
+    const auto shift = static_cast<std::int32_t>(nodes.size());
     for (Node n : condition.nodes) {
-      if (n.left >= 0) n.left = static_cast<std::int16_t>(n.left + shift);
-      if (n.right >= 0) n.right = static_cast<std::int16_t>(n.right + shift);
+      if (n.left >= 0) n.left = static_cast<std::int32_t>(n.left + shift);
+      if (n.right >= 0) n.right = static_cast<std::int32_t>(n.right + shift);
       nodes.push_back(n);
     }
     return static_cast<std::int32_t>(nodes.size()) - 1;
@@ -58,7 +58,7 @@ std::uint64_t Program::hash() const {
   for (const Node& n : nodes_) {
     mix(static_cast<std::uint64_t>(n.operation) << 8 | static_cast<std::uint64_t>(n.against_fact));
     mix(static_cast<std::uint64_t>(n.slot) << 16 | n.other);
-    mix(static_cast<std::uint64_t>(static_cast<std::uint16_t>(n.left)) << 16 | static_cast<std::uint16_t>(n.right));
+    mix(static_cast<std::uint64_t>(static_cast<std::uint32_t>(n.left)) << 32 | static_cast<std::uint32_t>(n.right));
     mix(static_cast<std::uint64_t>(n.value));
   }
   return h;

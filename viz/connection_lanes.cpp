@@ -2,6 +2,7 @@
 #include "viz/connection_lanes.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "model/network_graph.hpp"
 #include "rules/derived/service_ports.hpp"
@@ -72,32 +73,29 @@ Gate gate(std::size_t lane, const std::vector<RangeState>& states) {
   return g;
 }
 
-// What the links on the way do to all the ports of a stage together.
+RangeState link_state(FactFrame& f, const model::Link& link, Role from, Role to, std::optional<PortRange> range) {
+  if (!range) return {range, Truth::Unknown, ""};
+  const PortCoverage coverage = link_coverage(link, f.host_index(from), f.host_index(to), *range, nullptr);
+  return {range, model::truth(coverage == PortCoverage::open), rules::write_value(rules::types::port_coverage(), static_cast<std::int64_t>(coverage))};
+}
+
+// What each link on the way does to the port ranges of a stage. Different ranges may take different ways.
 void add_links(FactFrame& f, const std::vector<Lane>& lanes, Role from, Role to, Stage stage, std::vector<Gate>& gates) {
   const auto& e = f.estate();
   const Index here = f.host(from).zone, there = f.host(to).zone;
   if (e.zones.empty() || here == there) return;
-  const std::string ports = stage_ports(f, stage);
-  if (here == model::none || there == model::none) return gates.push_back({lane_between(lanes, here, there), Truth::Unknown, ports});
-  const auto ranges = ranges_of(f, stage);
-  const auto path = find_port_path(e, f.host_index(from), f.host_index(to), ranges.back().value_or(endpoint_mapper));
-  if (path.links.empty()) return gates.push_back({lane_between(lanes, here, there), Truth::False, "no link " + link_name(e, here, there)});
-  for (const Index i : path.links) {
-    const auto& link = e.links[i];
-    const std::size_t lane = lane_between(lanes, link.from, link.to);
-    if (lane == lanes.size()) continue;
-    std::vector<RangeState> states;
-    for (const auto& range : ranges) {
-      RangeState state{range, Truth::Unknown, ""};
-      if (range) {
-        const PortCoverage coverage = link_coverage(link, f.host_index(from), f.host_index(to), *range, nullptr);
-        state.open = model::truth(coverage == PortCoverage::open);
-        state.word = rules::write_value(rules::types::port_coverage(), static_cast<std::int64_t>(coverage));
-      }
-      states.push_back(std::move(state));
+  if (here == model::none || there == model::none) return gates.push_back({lane_between(lanes, here, there), Truth::Unknown, stage_ports(f, stage)});
+  std::vector<Index> way;
+  std::map<Index, std::vector<RangeState>> states;
+  for (const auto& range : ranges_of(f, stage)) {
+    const auto path = find_port_path(e, f.host_index(from), f.host_index(to), range.value_or(endpoint_mapper));
+    if (path.links.empty()) return gates.push_back({lane_between(lanes, here, there), Truth::False, "no link " + link_name(e, here, there)});
+    for (const Index i : path.links) {
+      if (!states.contains(i)) way.push_back(i);
+      states[i].push_back(link_state(f, e.links[i], from, to, range));
     }
-    gates.push_back(gate(lane, states));
   }
+  for (const Index i : way) gates.push_back(gate(lane_between(lanes, e.links[i].from, e.links[i].to), states[i]));
 }
 
 RangeState firewall_state(std::optional<PortRange> range, Truth open) {
@@ -155,6 +153,7 @@ std::vector<Gate> gates_of(FactFrame& f, const std::vector<Lane>& lanes, Stage s
     const Truth mapper = f.truth(Role::client, HostFact::firewall_admits_endpoint_mapper), sink = f.truth(Role::client, HostFact::firewall_admits_sink);
     add_firewall(lanes, LaneKind::client_firewall, {firewall_state(ranges[0], mapper), firewall_state(ranges[1], sink)}, gates);
   }
+  std::erase_if(gates, [&](const Gate& g) { return g.lane >= lanes.size(); });  // a detour that no lane was made for
   return gates;
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "model/network_graph.hpp"
 #include "viz/connection_lanes.hpp"
 
 namespace wmireach::viz {
@@ -23,7 +22,7 @@ class PathBuilder {
   PathBuilder(const rules::Program& program, const analyzer::Verdict& v, rules::FactFrame& f) : program_(program), v_(v), f_(f) {}
 
   ConnectionPath build() {
-    lanes_ = lanes_of(f_, v_.stages[static_cast<std::size_t>(Stage::callback)].state != StageState::not_applicable);
+    lanes_ = lanes_of(f_, applies(v_.stages[static_cast<std::size_t>(Stage::callback)]));
     std::vector<Row> rows;
     for (std::size_t s = 0; s < model::stage_count; ++s)
       if (applies(v_.stages[s])) rows.push_back(row(static_cast<Stage>(s)));
@@ -120,12 +119,9 @@ class PathBuilder {
       cell->waypoint = false;
       cell->rules.push_back(rule);
     }
-    // A stage that knocks at no port moves to the computer that its rules speak of, or goes out to the link.
-    const bool moved = gates.empty() && std::ranges::any_of(r.cells, [](const Cell& c) { return !c.rules.empty(); });
-    if (!moved) return;
-    const bool to_link = std::ranges::any_of(r.cells, [&](const Cell& c) { return lanes_[c.lane].kind == LaneKind::link; });
-    for (Cell& c : r.cells) c.waypoint = to_link && c.rules.empty();
-    std::erase_if(r.cells, [](const Cell& c) { return c.rules.empty() && !c.waypoint; });
+    // A stage that knocks at no port goes out from its own place to the element that its rules speak of.
+    if (!gates.empty() || std::ranges::all_of(r.cells, [](const Cell& c) { return c.rules.empty(); })) return;
+    for (Cell& c : r.cells) c.waypoint = c.rules.empty();
   }
 
   void mark(Row& r, const std::vector<Gate>& gates) const {

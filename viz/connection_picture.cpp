@@ -14,18 +14,16 @@ namespace {
 
 using rules::Role;
 
-constexpr std::size_t line_width = 42, most_missing = 3;
+constexpr std::size_t line_width = 42, line_limit = 60, most_missing = 3;
 
 class ConnectionPicture {
  public:
   ConnectionPicture(const rules::Program& program, const analyzer::Verdict& v, rules::FactFrame& f, const ConnectionText& text)
-      : program_(program), v_(v), f_(f), text_(text), path_(connection_path(program, v, f)) {}
+      : program_(program), v_(v), f_(f), text_(text), path_(connection_path(program, v, f)), doubtful_end_(find_doubtful_end()) {}
 
   std::string draw() {
-    Lines title;
-    for (const auto& line : text_.title) title.push_back(shortened(line, 130));
     // A second pass against crossings would let clusters change the order of the lanes.
-    start_picture(dot_, title, {{"rankdir", "TB"}, {"newrank", "true"}, {"remincross", "false"}, {"ranksep", "0.22"}, {"nodesep", "0.3"}, {"splines", "line"}});
+    start_picture(dot_, text_.title, {{"rankdir", "TB"}, {"newrank", "true"}, {"remincross", "false"}, {"ranksep", "0.22"}, {"nodesep", "0.3"}, {"splines", "line"}});
     clusters();
     header_row();
     for (std::size_t r = 0; r < path_.rows.size(); ++r) row_edges(r);
@@ -37,6 +35,15 @@ class ConnectionPicture {
  private:
   static std::string head(std::size_t lane) { return "lane" + std::to_string(lane); }
   static std::string cell_id(std::size_t row, const Cell& c) { return "row" + std::to_string(row) + "_" + std::to_string(c.lane); }
+
+  // Whatever a missing fact turns out to be, the connection fails; no single rule says so.
+  const Cell* find_doubtful_end() const {
+    if (v_.kind != analyzer::VerdictKind::fails || v_.first_blocker) return nullptr;
+    for (const Row& r : path_.rows)
+      for (const Cell& c : r.cells)
+        if (c.mark == Mark::undetermined && !c.rules.empty()) return &c;
+    return nullptr;
+  }
 
   // The zone whose cluster holds the lane; nullopt for links, which are between zones.
   std::optional<model::Index> zone_of(const Lane& lane) const {
@@ -121,11 +128,11 @@ class ConnectionPicture {
     if (unknown) {
       if (c.mark == Mark::failed || t == nullptr) return;
       for (const auto& m : t->missing)
-        if (std::ranges::find(lines, m) == lines.end()) lines.push_back(m);
+        if (std::ranges::find(lines, shortened(m, line_limit)) == lines.end()) lines.push_back(shortened(m, line_limit));
       return;
     }
     const std::string_view mark = r.effect != rules::Effect::blocks ? "! " : c.mark == Mark::failed && rule != v_.first_blocker ? "also: " : "";
-    lines.push_back(std::string(mark) + std::string(r.name));
+    lines.push_back(std::string(mark) + shortened(r.name, line_limit));
     if (rule != v_.first_blocker || t == nullptr) return;
     for (auto& line : wrapped(t->summary, line_width)) lines.push_back(std::move(line));
     for (const auto& e : t->errors)
@@ -137,6 +144,7 @@ class ConnectionPicture {
     const bool gate = !c.text.empty();
     const bool decided = !c.rules.empty();
     Lines lines{marked(c.mark, gate && !decided ? c.text : stage)};
+    if (&c == doubtful_end_) lines.insert(lines.begin(), "\u00D7 FAILS here or further on");
     if (gate && decided) lines.push_back(c.text);
     if (!gate && !row.ports.empty()) lines.push_back(row.ports);
     Lines more;
@@ -226,6 +234,7 @@ class ConnectionPicture {
   rules::FactFrame& f_;
   const ConnectionText& text_;
   ConnectionPath path_;
+  const Cell* doubtful_end_;  // where the failure begins to be possible, when it is sure only as a whole
   Dot dot_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viz/style.hpp"
 
+#include "viz/label.hpp"
+
 namespace wmireach::viz {
 namespace {
 
@@ -78,7 +80,7 @@ Attributes trust_look() { return {{"color", ink}, {"arrowhead", "onormal"}, {"ar
 
 void start_picture(Dot& dot, const Lines& title, const Attributes& more) {
   Lines short_lines;
-  for (const auto& line : title) short_lines.push_back(line);
+  for (const auto& line : title) short_lines.push_back(shortened(line, 130));
   dot.defaults("graph", Attributes{{"label", short_lines, 'l'}, {"labelloc", "t"}, {"labeljust", "l"}, {"fontname", "Helvetica"}, {"fontsize", "16"},
                                    {"pad", "0.3"}, {"bgcolor", paper}, {"charset", "UTF-8"}} + more);
   dot.defaults("node", {{"shape", "box"}, {"fontname", "Helvetica"}, {"fontsize", "11"}, {"height", "0.3"}, {"margin", "0.12,0.05"}, {"tooltip", " "}});
@@ -108,10 +110,10 @@ struct Sample {
 };
 
 std::string legend_row(const Sample& s) {
-  std::string line = "<td width=\"50\" height=\"6\" fixedsize=\"true\"";
+  std::string line = "<td width=\"50\" height=\"" + std::string(s.border == "6" ? "18" : "10") + "\" cellpadding=\"0\" fixedsize=\"true\"";
   for (const auto& [name, value] : {std::pair{"sides", s.sides}, {"border", s.border}, {"style", s.style}, {"color", s.color}})
     line += std::string(" ") + name + "=\"" + std::string(value) + "\"";
-  return "<tr>" + line + "><font point-size=\"1\"> </font></td><td align=\"left\">" + std::string(s.text) + "</td></tr>";
+  return "<tr>" + line + "><font point-size=\"3\"> </font></td><td align=\"left\">" + std::string(s.text) + "</td></tr>";
 }
 
 }  // namespace

@@ -30,8 +30,12 @@ bool stated_unknown(const std::vector<model::LocalGroups>& entries, model::Index
   return std::ranges::any_of(entries, [&](const auto& e) { return !e.groups && (e.host == model::none || e.host == target); });
 }
 
-// Domain Admins joins the local Administrators of every member when it joins the domain (general knowledge).
-bool is_domain_admins(std::string_view name) { return folded(name).ends_with("\\domain admins"); }
+// Domain Admins is put into the local Administrators of a computer that joins its domain (general knowledge).
+bool is_domain_admins_of(const model::Estate& estate, std::string_view group, model::Index domain) {
+  const auto slash = group.find('\\');
+  return slash != std::string_view::npos && folded(group.substr(slash + 1)) == "domain admins" && domain != model::none &&
+         estate.find_domain(group.substr(0, slash)) == domain;
+}
 
 }  // namespace
 
@@ -69,10 +73,11 @@ GroupMembership local_group_membership(const FactFrame& frame, std::string_view 
   for (std::size_t i = 1; i < names.size(); ++i) {
     const model::Group* g = estate.find_group(names[i]);
     GroupMembership through = g != nullptr ? listed(g->local_groups, target, group) : GroupMembership{};
-    if (through.member == Truth::Unknown && is_domain_admins(names[i]) && folded(group) == "administrators")
+    if (through.member == Truth::Unknown && folded(group) == "administrators" && is_domain_admins_of(estate, names[i], estate.hosts[target].domain))
       through = {Truth::True, {{EvidenceKind::group, names[i], account.where, "general-knowledge"}}};
     if (through.member == Truth::True) return through;
-    if (g == nullptr || stated_unknown(g->local_groups, target)) open = open || !own_entry_covers;
+    const bool not_known = through.member == Truth::Unknown || (g != nullptr && stated_unknown(g->local_groups, target));
+    open = open || (not_known && !own_entry_covers);
   }
   if (own_entry_covers) return own;
   const bool complete = names.size() > 1 && !open;

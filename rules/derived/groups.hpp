@@ -24,8 +24,9 @@ const model::Account* account_seen_by_target(const FactFrame& frame);
 // Every domain group that the account is in, directly or through other groups, as written; the account's own name first.
 std::vector<std::string> identities(const model::Estate& estate, const model::Account& account);
 
-// Whether the account is in a local group of the target. False only where the scenario lists the groups completely:
-// an entry for the target (or "*") on the account, or on every domain group that it is in.
+// Whether the account is in a local group of the target, directly or through a domain group. False only where the
+// scenario lists the groups completely: an entry for the target (or "*") on the account, or on every domain group that
+// it is in. A domain group that is stated to be in the local group counts beside the account's own entry.
 GroupMembership local_group_membership(const FactFrame& frame, std::string_view group);
 
 // Whether any of the grants that names the account, a domain group of it or a local group of it on the target holds

@@ -52,7 +52,7 @@ Derived accepts(const model::Estate& e, Index resource, Index account) {
 // The domain in which the presented identity lives; service identities appear as the client's computer account (B-AUTH-27).
 Membership identity_domain(FactFrame& f) {
   const auto& kind = f.get(AccountFact::kind);
-  if (!kind.known) return {};
+  if (!kind.known || f.account() == nullptr) return {};
   if (kind.value == local_system || kind.value == network_service) return membership(f, Role::client);
   if (kind.value == domain || kind.value == machine) return {f.account()->domain != model::none, f.account()->domain};
   return {true, model::none};
@@ -99,7 +99,7 @@ Derived derive_same_domain(FactFrame& f, Role) {
 
 Derived derive_target_accepts_account(FactFrame& f, Role) {
   const auto& kind = f.get(AccountFact::kind);
-  if (!kind.known) return Derived::unknown();
+  if (!kind.known || f.account() == nullptr) return Derived::unknown();
   if (kind.value == local_service) return Derived::of(0);  // anonymous on the network (B-AUTH-27)
   if (kind.value == local) return f.account()->host == f.host_index(Role::target) ? Derived::of(1) : twin_on_target(f);
   if (account_seen_by_target(f) != f.account()) return twin_on_target(f);

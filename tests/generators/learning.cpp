@@ -57,6 +57,8 @@ class Search {
     const auto& host = frame.host(info.role);
     if (host.facts[info.index].known) return;
     const auto fact = static_cast<rules::HostFact>(info.index);
+    // A stated outcome of the firewall stands for its rules: where none is stated, it says nothing that could be learnt.
+    if (fact == rules::HostFact::firewall_wmi_inbound && !host.facts[info.index].present()) return;
     const std::string what = host.name + " " + std::string(info.definition->name);
     if (fact == rules::HostFact::membership) {
       Json domain = s_.contains("domains") && c_.chance(70) ? Json(s_["domains"].begin().key()) : Json();

@@ -167,11 +167,11 @@ class Builder {
     Json h = host_settings(c_.below(7), std::string(release.id));
     const bool states_os = !c_.chance(8);
     h["os"] = states_os ? Json(release.id) : Json("unknown");
-    bool home = false;
+    bool home = std::ranges::equal(release.editions, release.editions_not_targets) && !release.editions.empty();
     if (states_os && !release.editions.empty() && c_.chance(80)) {
       const auto edition = release.editions[c_.chance(85) ? release.editions.size() - 1 - c_.below(2) % release.editions.size() : c_.below(release.editions.size())];
       h["edition"] = edition;
-      home = std::ranges::find(home_editions, edition) != home_editions.end();
+      home = home || std::ranges::find(home_editions, edition) != home_editions.end();
     }
     if (states_os && c_.chance(70)) h["service_pack"] = release.service_packs - static_cast<int>(c_.below(static_cast<std::size_t>(release.service_packs) + 1));
     if (c_.chance(10)) h["member_of"] = "unknown";
