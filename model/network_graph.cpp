@@ -2,6 +2,7 @@
 #include "model/network_graph.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 
@@ -48,15 +49,10 @@ bool names(const std::vector<Index>& hosts, Index host) {
 // Parts of a port range that no rule has decided yet.
 using Ranges = std::vector<PortRange>;
 
-// Moves the parts of `open` that `rule` covers out of it; returns how many ports it covered.
-std::uint32_t take(Ranges& open, const std::vector<PortRange>& rule) {
-  if (rule.empty()) {
-    std::uint32_t taken = 0;
-    for (const PortRange r : open) taken += static_cast<std::uint32_t>(r.last - r.first + 1);
-    open.clear();
-    return taken;
-  }
-  std::uint32_t taken = 0;
+// Moves the parts of `open` that `rule` covers out of it, and returns them.
+Ranges take(Ranges& open, const std::vector<PortRange>& rule) {
+  if (rule.empty()) return std::exchange(open, {});
+  Ranges taken;
   for (const PortRange cut : rule) {
     Ranges rest;
     for (const PortRange r : open) {
@@ -65,7 +61,7 @@ std::uint32_t take(Ranges& open, const std::vector<PortRange>& rule) {
         rest.push_back(r);
         continue;
       }
-      taken += static_cast<std::uint32_t>(last - first + 1);
+      taken.push_back({first, last});
       if (r.first < first) rest.push_back({r.first, static_cast<std::uint16_t>(first - 1)});
       if (last < r.last) rest.push_back({static_cast<std::uint16_t>(last + 1), r.last});
     }
@@ -74,12 +70,40 @@ std::uint32_t take(Ranges& open, const std::vector<PortRange>& rule) {
   return taken;
 }
 
+std::uint32_t count(const Ranges& ranges) {
+  std::uint32_t n = 0;
+  for (const PortRange r : ranges) n += static_cast<std::uint32_t>(r.last - r.first + 1);
+  return n;
+}
+
+// The parts of `wanted` that the link lets through. The first rule that stops any of them is noted.
+Ranges passed(const Link& link, Index from_host, Index to_host, Ranges wanted, LocationId* blocking_rule) {
+  Ranges through;
+  for (const LinkRule& rule : link.rules) {
+    if (!names(rule.from, from_host) || !names(rule.to, to_host)) continue;
+    const Ranges part = take(wanted, rule.ports);
+    if (rule.action == RuleAction::allow) through.insert(through.end(), part.begin(), part.end());
+    else if (!part.empty() && blocking_rule != nullptr && *blocking_rule == no_location) *blocking_rule = rule.where;
+  }
+  if (link.fallback == RuleAction::allow) through.insert(through.end(), wanted.begin(), wanted.end());
+  return through;
+}
+
+PortCoverage coverage_of(const Ranges& through, PortRange wanted) {
+  const std::uint32_t n = count(through);
+  if (n == 0) return PortCoverage::closed;
+  return n == count({wanted}) ? PortCoverage::open : PortCoverage::partial;
+}
+
+// What a whole path lets through: only ports that every link on it passes.
 PortPath judged(const Estate& estate, std::vector<Index> links, Index from_host, Index to_host, PortRange ports) {
   PortPath path;
   path.coverage = PortCoverage::open;
+  Ranges open{ports};
   for (const Index i : links) {
     LocationId rule = no_location;
-    const PortCoverage c = link_coverage(estate.links[i], from_host, to_host, ports, &rule);
+    open = passed(estate.links[i], from_host, to_host, std::move(open), &rule);
+    const PortCoverage c = coverage_of(open, ports);
     path.nat = path.nat || estate.links[i].nat;
     if (c >= path.coverage) continue;
     path.coverage = c;
@@ -93,31 +117,21 @@ PortPath judged(const Estate& estate, std::vector<Index> links, Index from_host,
 }  // namespace
 
 PortCoverage link_coverage(const Link& link, Index from_host, Index to_host, PortRange ports, LocationId* blocking_rule) {
-  Ranges open{ports};
-  std::uint32_t allowed = 0, blocked = 0;
-  for (const LinkRule& rule : link.rules) {
-    if (!names(rule.from, from_host) || !names(rule.to, to_host)) continue;
-    const std::uint32_t n = take(open, rule.ports);
-    (rule.action == RuleAction::allow ? allowed : blocked) += n;
-    if (rule.action == RuleAction::block && n > 0 && blocking_rule != nullptr && *blocking_rule == no_location) *blocking_rule = rule.where;
-  }
-  const std::uint32_t rest = take(open, {});
-  (link.fallback == RuleAction::allow ? allowed : blocked) += rest;
-  if (blocked == 0) return PortCoverage::open;
-  return allowed == 0 ? PortCoverage::closed : PortCoverage::partial;
+  return coverage_of(passed(link, from_host, to_host, {ports}, blocking_rule), ports);
 }
 
 PortPath find_port_path(const Estate& estate, Index from_host, Index to_host, PortRange ports) {
   const Index from = estate.hosts[from_host].zone, to = estate.hosts[to_host].zone;
   if (from == to) return {PortCoverage::open, {}, none, no_location, false};
-  // Best first: fully open without translation, fully open, partly open, then any path, to name what stops it.
-  for (int pass = 0; pass < 4; ++pass) {
+  // Best first: fully open, then partly open, each without translation first; then any path, to name what stops it.
+  for (int pass = 0; pass < 5; ++pass) {
     const Graph graph = links_where(estate, [&](const Link& link) {
       const PortCoverage c = link_coverage(link, from_host, to_host, ports, nullptr);
       switch (pass) {
         case 0: return c == PortCoverage::open && !link.nat;
         case 1: return c == PortCoverage::open;
-        case 2: return c >= PortCoverage::partial;
+        case 2: return c >= PortCoverage::partial && !link.nat;
+        case 3: return c >= PortCoverage::partial;
         default: return true;
       }
     });

@@ -88,6 +88,7 @@ class Parser {
   const Token& take() { return tokens_[next_].kind == Token::end ? tokens_[next_] : tokens_[next_++]; }
 
   void fail(const Token& where, std::string message, std::string hint = {}) {
+    if (given_up_) return;
     errors_.push_back({where.offset, std::max<std::size_t>(1, where.text.size()), std::move(message), std::move(hint)});
   }
 
@@ -112,6 +113,7 @@ class Parser {
     constexpr int deepest = 50;
     if (depth_ == deepest) {
       fail(peek(), "the condition nests deeper than " + std::to_string(deepest) + " levels", "name a part of it as a definition");
+      given_up_ = true;
       next_ = tokens_.size() - 1;
       return add({});
     }
@@ -161,10 +163,7 @@ class Parser {
       for (Slot s = 0; s < slot_count; ++s) known.push_back(slot_name(s));
       for (const auto& [n, c] : definitions_) known.push_back(n);
       fail(name, "'" + std::string(name.text) + "' is neither a fact nor a definition", did_you_mean(name.text, known));
-      if (comparison_of(peek().text)) {
-        take();
-        take();
-      }
+      skip_comparison();
       return add({});
     }
     const auto shift = static_cast<std::int32_t>(nodes_.size());
@@ -174,6 +173,19 @@ class Parser {
       nodes_.push_back(n);
     }
     return static_cast<std::int32_t>(nodes_.size() - 1);
+  }
+
+  // Passes over what follows a name that is not known, so that it is reported once.
+  void skip_comparison() {
+    const bool set = at("in");
+    if (!set && !at("contains") && !comparison_of(peek().text)) return;
+    take();
+    if (!set || !at("{")) {
+      take();
+      return;
+    }
+    while (peek().kind != Token::end && !at("}")) take();
+    take();
   }
 
   std::int32_t comparison(const Token& name, Slot s, const Type& type, Operation operation) {
@@ -200,10 +212,20 @@ class Parser {
 
   std::int32_t membership(Slot s, const Type& type) {
     const Token in = take();
-    if (type.kind != TypeKind::enumeration || type.values.size() > 63) fail(in, "'in' needs an enumeration");
     Node n{.operation = Operation::in, .slot = s};
+    if (type.kind != TypeKind::enumeration || type.values.size() > 63) {
+      fail(in, "'in' needs an enumeration", "compare with '==' or '<='");
+      --next_;
+      skip_comparison();
+      return add(n);
+    }
     if (!at("{")) {
       fail(peek(), "expected '{' after 'in'");
+      return add(n);
+    }
+    if (tokens_[next_ + 1].text == "}") {
+      fail(take(), "the set is empty", "name at least one value");
+      take();
       return add(n);
     }
     do {
@@ -234,6 +256,7 @@ class Parser {
   std::vector<Token> tokens_;
   std::size_t next_ = 0;
   int depth_ = 0;
+  bool given_up_ = false;  // too deep: what follows was not read, so nothing more can be said of it
   std::vector<Node> nodes_;
   std::vector<ConditionError> errors_;
 };

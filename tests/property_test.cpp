@@ -19,8 +19,8 @@ constexpr int runs = 400;
 
 // A scenario from one stream of choices, and a second stream for what is done to it.
 struct Drawn {
-  Drawn() : first(*tests::choice_streams(tests::scenario_choices)), second(*tests::choice_streams(300)), scenario(tests::random_scenario(first)) {
-    RC_LOG() << scenario.dump(1) << "\n";
+  Drawn() : first(*tests::choice_streams(tests::scenario_choices)), second(*tests::choice_streams(200)), scenario(tests::random_scenario(first)) {
+    tests::note() << scenario.dump(1) << "\n";
   }
   Choices first, second;
   Json scenario;
@@ -35,8 +35,19 @@ void assert_nothing_reversed(rules::FactFrame& before, rules::FactFrame& after) 
   for (rules::Slot s = 0; s < rules::slot_count; ++s) {
     const model::Fact was = before.get(s), is = after.get(s);
     if (!was.known || (is.known && is.value == was.value)) continue;
-    RC_LOG() << before.connection().id << ": " << value_text(s, was) << " became " << value_text(s, is) << "\n";
+    tests::note() << before.connection().id << ": " << value_text(s, was) << " became " << value_text(s, is) << "\n";
     RC_FAIL("a known fact was reversed");
+  }
+}
+
+void assert_same(const Json& a, const Json& b) {
+  const auto one = tests::outcomes(a), other = tests::outcomes(b);
+  for (const auto& [id, text] : one) {
+    const auto found = other.find(id);
+    RC_ASSERT(found != other.end());
+    if (found->second == text) continue;
+    tests::note() << b.dump(1) << "\n" << id << " gives " << text << "and then " << found->second;
+    RC_FAIL("two predictions differ");
   }
 }
 
@@ -52,7 +63,7 @@ TEST_CASE("the generator makes scenarios that the reader accepts") {
   REQUIRE(tests::holds_for(runs, "random scenarios are valid", [] {
     const Drawn d;
     const auto problems = tests::problems_of(d.scenario.dump());
-    for (const auto& p : problems) RC_LOG() << p.pointer << ": " << p.message << "\n";
+    for (const auto& p : problems) tests::note() << p.pointer << ": " << p.message << "\n";
     RC_ASSERT(problems.empty());
   }));
 }
@@ -62,7 +73,7 @@ TEST_CASE("the generator makes every verdict, and every kind of rule outcome") {
   std::vector<std::array<int, 3>> truths(rules::builtin_program().rules().size());
   std::vector<std::uint16_t> stream(tests::scenario_choices);
   std::mt19937 random(20261101);
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < 1500; ++i) {
     for (auto& x : stream) x = static_cast<std::uint16_t>(random());
     Choices choices(stream);
     const auto estate = tests::read_estate(tests::random_scenario(choices).dump());
@@ -78,12 +89,14 @@ TEST_CASE("the generator makes every verdict, and every kind of rule outcome") {
     CHECK(kinds[kind] >= 10);
   }
   std::size_t violated = 0, unknown = 0;
-  for (const auto& t : truths) {
-    violated += t[0] > 0 ? 1 : 0;
-    unknown += t[1] > 0 ? 1 : 0;
+  std::string never;
+  for (std::size_t r = 0; r < truths.size(); ++r) {
+    violated += truths[r][0] > 0 ? 1 : 0;
+    unknown += truths[r][1] > 0 ? 1 : 0;
+    if (truths[r][0] == 0) never += " " + std::string(rules::builtin_program().rules()[r].name);
   }
   WARN(kinds[analyzer::VerdictKind::connects] << " connect, " << kinds[analyzer::VerdictKind::fails] << " fail, " << kinds[analyzer::VerdictKind::undetermined]
-                                              << " undetermined; " << violated << " of " << truths.size() << " rules violated, " << unknown << " unknown");
+                                              << " undetermined; " << violated << " of " << truths.size() << " rules violated, " << unknown << " unknown; never violated:" << never);
   CHECK(violated * 10 >= truths.size() * 7);
   CHECK(unknown * 10 >= truths.size() * 7);
 }
@@ -93,7 +106,7 @@ TEST_CASE("learning a fact never reverses a known fact") {
     Drawn d;
     const auto lesson = tests::learn_something(d.second, d.scenario);
     RC_PRE(lesson.has_value());
-    RC_LOG() << "learnt: " << lesson->what << "\n" << lesson->scenario.dump(1) << "\n";
+    tests::note() << "learnt: " << lesson->what << "\n" << lesson->scenario.dump(1) << "\n";
     const auto before = tests::read_estate(d.scenario.dump()), after = tests::read_estate(lesson->scenario.dump());
     for (model::Index i = 0; i < before.connections.size(); ++i) {
       rules::FactFrame old_frame(before, i), new_frame(after, i);
@@ -107,7 +120,7 @@ TEST_CASE("learning a fact never reverses a known verdict") {
     Drawn d;
     const auto lesson = tests::learn_something(d.second, d.scenario);
     RC_PRE(lesson.has_value());
-    RC_LOG() << "learnt: " << lesson->what << "\n" << lesson->scenario.dump(1) << "\n";
+    tests::note() << "learnt: " << lesson->what << "\n" << lesson->scenario.dump(1) << "\n";
     const auto before = tests::read_estate(d.scenario.dump()), after = tests::read_estate(lesson->scenario.dump());
     for (model::Index i = 0; i < before.connections.size(); ++i)
       for (const bool assumptions : {true, false}) {
@@ -115,7 +128,7 @@ TEST_CASE("learning a fact never reverses a known verdict") {
         rules::FactFrame old_frame(before, i, options), new_frame(after, i, options);
         const auto was = verdict_of(old_frame, options), is = verdict_of(new_frame, options);
         if (!decided(was) || !decided(is)) continue;
-        RC_LOG() << before.connections[i].id << (assumptions ? "" : " without assumptions") << " was " << to_string(was) << ", is " << to_string(is) << "\n";
+        tests::note() << before.connections[i].id << (assumptions ? "" : " without assumptions") << " was " << to_string(was) << ", is " << to_string(is) << "\n";
         RC_ASSERT(was == is);
       }
   }));
@@ -129,7 +142,7 @@ TEST_CASE("assumptions never reverse what is known without them") {
       rules::FactFrame bare(estate, i, {.assumptions = false}), full(estate, i);
       assert_nothing_reversed(bare, full);
       const auto without = verdict_of(bare, {.assumptions = false}), with = verdict_of(full, {});
-      RC_LOG() << estate.connections[i].id << " without: " << to_string(without) << ", with: " << to_string(with) << "\n";
+      tests::note() << estate.connections[i].id << " without: " << to_string(without) << ", with: " << to_string(with) << "\n";
       if (decided(without) && decided(with)) RC_ASSERT(without == with);
     }
   }));
@@ -138,34 +151,39 @@ TEST_CASE("assumptions never reverse what is known without them") {
 TEST_CASE("the order of keys and of connections does not matter") {
   REQUIRE(tests::holds_for(runs, "order", [] {
     const Drawn d;
-    RC_ASSERT(tests::outcomes(d.scenario) == tests::outcomes(tests::reversed(d.scenario)));
+    assert_same(d.scenario, tests::reversed(d.scenario));
   }));
 }
 
 TEST_CASE("the names of hosts do not matter") {
   REQUIRE(tests::holds_for(runs, "renaming", [] {
     const Drawn d;
-    RC_ASSERT(tests::outcomes(d.scenario) == tests::outcomes(tests::with_hosts_renamed(d.scenario)));
+    assert_same(d.scenario, tests::with_hosts_renamed(d.scenario));
   }));
 }
 
 TEST_CASE("a host, an account, a domain and a zone that a connection does not use do not matter") {
   REQUIRE(tests::holds_for(runs, "strangers", [] {
     const Drawn d;
-    RC_ASSERT(tests::outcomes(d.scenario) == tests::outcomes(tests::with_strangers(d.scenario)));
+    assert_same(d.scenario, tests::with_strangers(d.scenario));
   }));
 }
 
 TEST_CASE("the same input gives the same prediction, in whatever order its facts were asked for") {
   REQUIRE(tests::holds_for(runs, "determinism", [] {
     Drawn d;
-    RC_ASSERT(tests::outcomes(d.scenario) == tests::outcomes(d.scenario));
+    assert_same(d.scenario, d.scenario);
     const auto estate = tests::read_estate(d.scenario.dump());
     for (model::Index i = 0; i < estate.connections.size(); ++i) {
       rules::FactFrame fresh(estate, i), used(estate, i);
       for (int n = 0; n < 40; ++n) used.get(static_cast<rules::Slot>(d.second.below(rules::slot_count)));
       const auto& program = rules::builtin_program();
-      RC_ASSERT(tests::text_of(program, analyzer::predict(program, fresh)) == tests::text_of(program, analyzer::predict(program, used)));
+      auto one = analyzer::predict(program, fresh), other = analyzer::predict(program, used);
+      one.assumptions.clear();  // they are those that the frame has looked at, by whatever means
+      other.assumptions.clear();
+      if (tests::text_of(program, one) == tests::text_of(program, other)) continue;
+      tests::note() << "fresh: " << tests::text_of(program, one) << "used: " << tests::text_of(program, other);
+      RC_FAIL("the order of questions matters");
     }
   }));
 }

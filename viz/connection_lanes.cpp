@@ -31,8 +31,9 @@ void add_route(FactFrame& f, Role from, Role to, PortRange ports, std::vector<La
     if (std::ranges::none_of(links, [&](const Lane& l) { return same_pair(l, a, b); })) links.push_back({LaneKind::link, a, b, linked});
   };
   const Index here = f.host(from).zone, there = f.host(to).zone;
-  if (f.estate().zones.empty() || here == there) return;
+  if (f.estate().zones.empty()) return;
   if (here == model::none || there == model::none) return add(here, there, false);
+  if (here == there) return;
   const auto path = find_port_path(f.estate(), f.host_index(from), f.host_index(to), ports);
   for (const Index i : path.links) add(f.estate().links[i].from, f.estate().links[i].to, true);
   if (path.links.empty()) add(here, there, false);
@@ -83,8 +84,9 @@ RangeState link_state(FactFrame& f, const model::Link& link, Role from, Role to,
 void add_links(FactFrame& f, const std::vector<Lane>& lanes, Role from, Role to, Stage stage, std::vector<Gate>& gates) {
   const auto& e = f.estate();
   const Index here = f.host(from).zone, there = f.host(to).zone;
-  if (e.zones.empty() || here == there) return;
+  if (e.zones.empty()) return;
   if (here == model::none || there == model::none) return gates.push_back({lane_between(lanes, here, there), Truth::Unknown, stage_ports(f, stage)});
+  if (here == there) return;
   std::vector<Index> way;
   std::map<Index, std::vector<RangeState>> states;
   for (const auto& range : ranges_of(f, stage)) {

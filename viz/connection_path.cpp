@@ -96,14 +96,26 @@ class PathBuilder {
     const auto gates = gates_of(f_, lanes_, stage);
     Row r{stage, {}, stage_ports(f_, stage)};
     const bool back = stage == Stage::callback;
-    if (!gates.empty()) r.cells.push_back({.lane = lane(back ? LaneKind::target : LaneKind::client), .waypoint = true});
+    if (!gates.empty()) r.cells.push_back({.lane = lane(back ? LaneKind::target : LaneKind::client), .kind = CellKind::waypoint});
     for (const Gate& g : gates) r.cells.push_back({.lane = g.lane, .text = g.text});
     r.cells.push_back({.lane = home(stage)});
     add_rules(r, gates);
     if (stage == Stage::second_hop && find_lane(lanes_, LaneKind::third) && r.cells.back().lane != lane(LaneKind::third))
-      r.cells.push_back({.lane = lane(LaneKind::third), .waypoint = true});
+      r.cells.push_back({.lane = lane(LaneKind::third), .kind = CellKind::waypoint});
     mark(r, gates);
+    add_passing(r);
     return r;
+  }
+
+  static void add_passing(Row& r) {
+    std::vector<Cell> cells;
+    for (const Cell& c : r.cells) {
+      const std::size_t before = cells.empty() ? c.lane : cells.back().lane;
+      for (std::size_t lane = before + 1; lane < c.lane; ++lane) cells.push_back({.lane = lane, .mark = c.mark, .kind = CellKind::passing});
+      for (std::size_t lane = before; lane > c.lane + 1; --lane) cells.push_back({.lane = lane - 1, .mark = c.mark, .kind = CellKind::passing});
+      cells.push_back(c);
+    }
+    r.cells = std::move(cells);
   }
 
   void add_rules(Row& r, const std::vector<Gate>& gates) const {
@@ -116,12 +128,13 @@ class PathBuilder {
         cell = std::ranges::find_if(r.cells, [&](const Cell& c) { return back ? c.lane < at : c.lane > at; });
         cell = r.cells.insert(cell, {.lane = at});
       }
-      cell->waypoint = false;
+      cell->kind = CellKind::box;
       cell->rules.push_back(rule);
     }
     // A stage that knocks at no port goes out from its own place to the element that its rules speak of.
     if (!gates.empty() || std::ranges::all_of(r.cells, [](const Cell& c) { return c.rules.empty(); })) return;
-    for (Cell& c : r.cells) c.waypoint = c.rules.empty();
+    for (Cell& c : r.cells)
+      if (c.rules.empty()) c.kind = CellKind::waypoint;
   }
 
   void mark(Row& r, const std::vector<Gate>& gates) const {

@@ -19,10 +19,16 @@ struct Lane {
   bool linked = true;                                           // false: no link leads between these zones
 };
 
+enum class CellKind : std::uint8_t {
+  box,       // a stage, or a firewall that the stage meets
+  waypoint,  // where the path of a row sets out or arrives
+  passing,   // on the way, and nothing is judged here
+};
+
 struct Cell {
   std::size_t lane = 0;
   Mark mark = Mark::plain;
-  bool waypoint = false;             // the path only passes here
+  CellKind kind = CellKind::box;
   std::string text;                  // for gates: the ports and what happens to them
   std::vector<std::uint32_t> rules;  // what decides the mark; indexes into the program
 };

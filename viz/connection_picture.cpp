@@ -14,7 +14,7 @@ namespace {
 
 using rules::Role;
 
-constexpr std::size_t line_width = 42, line_limit = 60, most_missing = 3;
+constexpr std::size_t line_width = 42, error_width = 56, line_limit = 60, most_missing = 3;
 
 class ConnectionPicture {
  public:
@@ -23,7 +23,8 @@ class ConnectionPicture {
 
   std::string draw() {
     // A second pass against crossings would let clusters change the order of the lanes.
-    start_picture(dot_, text_.title, {{"rankdir", "TB"}, {"newrank", "true"}, {"remincross", "false"}, {"ranksep", "0.22"}, {"nodesep", "0.3"}, {"splines", "line"}});
+    start_picture(dot_, text_.title, {{"rankdir", "TB"}, {"newrank", "true"}, {"remincross", "false"}, {"ranksep", "0.22"},
+                                        {"nodesep", "0.3"}, {"splines", "line"}});
     clusters();
     header_row();
     for (std::size_t r = 0; r < path_.rows.size(); ++r) row_edges(r);
@@ -75,7 +76,7 @@ class ConnectionPicture {
 
   void lane_nodes(std::size_t lane) {
     const bool stops = std::ranges::any_of(path_.rows, [&](const Row& r) {
-      return std::ranges::any_of(r.cells, [&](const Cell& c) { return c.lane == lane && c.mark == Mark::failed; });
+      return std::ranges::any_of(r.cells, [&](const Cell& c) { return c.lane == lane && c.mark == Mark::failed && c.kind == CellKind::box; });
     });
     dot_.node(head(lane), lane_head(path_.lanes[lane]) + group(lane) + (stops ? Attributes{{"penwidth", "4"}, {"color", "#222222"}} : Attributes{}));
     for (std::size_t r = 0; r < path_.rows.size(); ++r)
@@ -121,46 +122,50 @@ class ConnectionPicture {
     return found == text_.rules.end() ? nullptr : &*found;
   }
 
-  void add_rule_lines(const Cell& c, std::uint32_t rule, Lines& lines) const {
+  // What a rule that is known says of its element.
+  void add_rule(const Cell& c, std::uint32_t rule, Lines& lines) const {
     const auto& r = program_.rules()[rule];
+    const bool limits = r.effect != rules::Effect::blocks;
+    const std::string_view sign = limits && c.mark != Mark::limited ? "! " : !limits && c.mark == Mark::failed && rule != v_.first_blocker ? "also: " : "";
+    lines.push_back(std::string(sign) + shortened(r.name, line_limit));
     const RuleText* t = text_of(rule);
-    const bool unknown = v_.outcomes[rule].truth() == model::Truth::Unknown;
-    if (unknown) {
-      if (c.mark == Mark::failed || t == nullptr) return;
-      for (const auto& m : t->missing)
-        if (std::ranges::find(lines, shortened(m, line_limit)) == lines.end()) lines.push_back(shortened(m, line_limit));
-      return;
-    }
-    const std::string_view mark = r.effect != rules::Effect::blocks ? "! " : c.mark == Mark::failed && rule != v_.first_blocker ? "also: " : "";
-    lines.push_back(std::string(mark) + shortened(r.name, line_limit));
     if (rule != v_.first_blocker || t == nullptr) return;
     for (auto& line : wrapped(t->summary, line_width)) lines.push_back(std::move(line));
     for (const auto& e : t->errors)
-      for (auto& line : wrapped(e, line_width)) lines.push_back(std::move(line));
+      for (auto& line : wrapped(e, error_width)) lines.push_back(std::move(line));
+  }
+
+  void add_missing(const Cell& c, Lines& lines) const {
+    Lines missing;
+    for (const auto rule : c.rules) {
+      const RuleText* t = text_of(rule);
+      if (t == nullptr || v_.outcomes[rule].truth() != model::Truth::Unknown) continue;
+      for (const auto& m : t->missing)
+        if (std::ranges::find(missing, m) == missing.end()) missing.push_back(m);
+    }
+    if (missing.empty()) return;
+    lines.emplace_back("missing:");
+    for (std::size_t i = 0; i < missing.size() && i < most_missing; ++i) lines.push_back(shortened(missing[i], line_limit));
+    if (missing.size() > most_missing) lines.push_back("and " + std::to_string(missing.size() - most_missing) + " more");
   }
 
   Lines cell_label(const Row& row, const Cell& c) const {
     const std::string stage = std::to_string(static_cast<int>(row.stage) + 1) + "  " + std::string(to_string(row.stage));
-    const bool gate = !c.text.empty();
-    const bool decided = !c.rules.empty();
+    const bool gate = !c.text.empty(), decided = !c.rules.empty();
     Lines lines{marked(c.mark, gate && !decided ? c.text : stage)};
     if (&c == doubtful_end_) lines.insert(lines.begin(), "\u00D7 FAILS here or further on");
     if (gate && decided) lines.push_back(c.text);
     if (!gate && !row.ports.empty()) lines.push_back(row.ports);
-    Lines more;
-    for (const auto rule : c.rules) add_rule_lines(c, rule, more);
-    if (c.mark == Mark::undetermined && more.size() > most_missing) {
-      const std::size_t rest = more.size() - most_missing;
-      more.resize(most_missing);
-      more.push_back("and " + std::to_string(rest) + " more");
-    }
-    if (c.mark == Mark::undetermined && !more.empty()) lines.push_back("missing:");
-    lines.insert(lines.end(), more.begin(), more.end());
+    for (const auto rule : c.rules)
+      if (v_.outcomes[rule].truth() != model::Truth::Unknown) add_rule(c, rule, lines);
+    if (c.mark == Mark::undetermined) add_missing(c, lines);
     return lines;
   }
 
   Attributes cell_look(const Row& row, const Cell& c) const {
-    if (c.waypoint) return {{"shape", "point"}, {"width", "0.1"}, {"height", "0.1"}, {"color", c.mark == Mark::not_reached ? "#767676" : "#222222"}};
+    if (c.kind == CellKind::passing) return {{"shape", "point"}, {"width", "0.01"}, {"height", "0.01"}, {"style", "invis"}};
+    if (c.kind == CellKind::waypoint)
+      return {{"shape", "point"}, {"width", "0.1"}, {"height", "0.1"}, {"color", c.mark == Mark::not_reached ? "#767676" : "#222222"}};
     Lines tooltip{std::string(model::stages()[static_cast<std::size_t>(row.stage)].meaning)};
     for (const auto rule : c.rules)
       if (const auto* t = text_of(rule)) tooltip.push_back(std::string(program_.rules()[rule].name) + ": " + t->summary);
@@ -178,11 +183,16 @@ class ConnectionPicture {
 
   void row_edges(std::size_t r) {
     const auto& cells = path_.rows[r].cells;
+    const Cell* judged = cells.data();  // the last element that says how the path goes on
     for (std::size_t i = 1; i < cells.size(); ++i) {
       const Cell &from = cells[i - 1], &to = cells[i];
+      if (from.kind != CellKind::passing) judged = &from;
       // Edges of a row always lead to the right, so that the lanes keep their order; the way back is drawn backwards.
-      if (from.lane < to.lane) dot_.edge(cell_id(r, from), cell_id(r, to), edge_look(step_mark(from, to)));
-      else dot_.edge(cell_id(r, to), cell_id(r, from), edge_look(step_mark(from, to)) + Attributes{{"dir", "back"}});
+      Attributes look = edge_look(step_mark(*judged, to));
+      const bool right = from.lane < to.lane;
+      if (to.kind == CellKind::passing) look = std::move(look) + Attributes{{"dir", "none"}};
+      else if (!right) look = std::move(look) + Attributes{{"dir", "back"}};
+      dot_.edge(cell_id(r, right ? from : to), cell_id(r, right ? to : from), look);
     }
     std::vector<std::string> ids;
     for (const Cell& c : cells) ids.push_back(cell_id(r, c));

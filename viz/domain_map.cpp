@@ -56,7 +56,8 @@ std::string draw_domains(Dot& dot, const model::Estate& estate, std::size_t limi
   for (const Index d : shown) {
     const std::string& name = estate.domains[d].name;
     const std::string count = std::to_string(hosts[d]) + (hosts[d] == 1 ? " computer" : " computers");
-    dot.node(id(d), {{"label", Lines{shortened(name, name_limit), count}}, {"tooltip", name}, {"shape", "ellipse"}, {"style", "filled"}, {"fillcolor", "#FFFFFF"}});
+    dot.node(id(d), {{"label", Lines{shortened(name, name_limit), count}}, {"tooltip", name},
+                   {"shape", "ellipse"}, {"style", "filled"}, {"fillcolor", "#FFFFFF"}});
   }
   dot.close_cluster();
   for (const auto& t : estate.trusts) {

@@ -7,7 +7,8 @@
 
 namespace wmireach::viz {
 
-// Returns the id of a domain to stand beside; empty where there is no domain, and nothing is drawn. At most `limit` domains, those with the most trusts and computers first.
+// At most `limit` domains, those with the most trusts and computers first. Returns the id of one of them, for a neighbour;
+// empty where there is no domain.
 std::string draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit);
 
 }  // namespace wmireach::viz

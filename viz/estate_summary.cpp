@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "viz/domain_map.hpp"
 #include "viz/host_label.hpp"
@@ -17,8 +18,8 @@ namespace {
 using analyzer::VerdictKind;
 using model::Index;
 
-// Together with the legend fewer than 60 nodes.
-constexpr std::size_t most_zones = 28, most_domains = 12, most_arrows = 60;
+// What still fits on a page.
+constexpr std::size_t most_zones = 20, most_domains = 12, most_arrows = 60;
 constexpr std::array kinds{VerdictKind::fails, VerdictKind::undetermined, VerdictKind::connects, VerdictKind::not_analysed};
 
 using Counts = std::array<std::size_t, 4>;  // by VerdictKind
@@ -48,10 +49,10 @@ class EstateSummary {
   std::string draw() {
     group_zones();
     const auto arrows = sorted_arrows();
-    start_picture(dot_, title(arrows), {{"rankdir", "LR"}, {"ranksep", "1.2"}, {"nodesep", "0.5"}});
+    start_picture(dot_, title(arrows), {{"rankdir", "LR"}, {"ranksep", "1.2"}, {"nodesep", "0.3"}});
     for (std::size_t b = 0; b < boxes_.size(); ++b) box(b);
     const std::string domain = draw_domains(dot_, e_, most_domains);
-    links();
+    links(arrows);
     for (std::size_t i = 0; i < arrows.size() && i < most_arrows; ++i) arrow(arrows[i]);
     const std::string legend = estate_legend(dot_, true);
     if (!domain.empty()) dot_.edge(domain, legend, {{"style", "invis"}});
@@ -101,7 +102,8 @@ class EstateSummary {
 
   Lines title(const std::vector<Arrow>& arrows) const {
     Lines lines = text_.title;
-    if (arrows.size() > most_arrows) lines.push_back("the " + std::to_string(most_arrows) + " pairs of zones with the most failures, of " + std::to_string(arrows.size()));
+    if (arrows.size() > most_arrows)
+      lines.push_back("the " + std::to_string(most_arrows) + " pairs of zones with the most failures, of " + std::to_string(arrows.size()));
     return lines;
   }
 
@@ -125,13 +127,25 @@ class EstateSummary {
     dot_.node(id(b), Attributes{{"label", std::move(label)}, {"tooltip", std::move(tooltip)}} + host_look() + Attributes{{"style", "filled,rounded"}});
   }
 
-  void links() {
-    std::map<std::pair<std::size_t, std::size_t>, std::size_t> drawn;
+  // Where connections follow a link, their arrow names its ports; the link is drawn where no connection uses it.
+  void links(const std::vector<Arrow>& arrows) {
+    std::set<std::pair<std::size_t, std::size_t>> drawn;
+    for (std::size_t i = 0; i < arrows.size() && i < most_arrows; ++i) drawn.emplace(arrows[i].from, arrows[i].to);
     for (const auto& l : link_lines(e_)) {
       const auto from = box_of(l.from), to = box_of(l.to);
-      if (from == to || drawn[{from, to}]++ > 0) continue;
+      const bool used = drawn.contains({from, to}) && (!l.both || drawn.contains({to, from}));
+      if (from == to || used || !drawn_links_.emplace(from, to).second) continue;
       dot_.edge(id(from), id(to), link_look() + Attributes{line_label(l.label), {"tooltip", l.tooltip}, {"dir", l.both ? "both" : "forward"}});
     }
+  }
+
+  // The ports of the direct link, where both boxes are one zone each.
+  std::string ports(const Arrow& a) const {
+    const auto &from = boxes_[a.from], &to = boxes_[a.to];
+    if (from.size() != 1 || to.size() != 1 || from.front() == model::none || to.front() == model::none) return "";
+    for (const auto& link : e_.links)
+      if (link.from == from.front() && link.to == to.front()) return shortened("over " + allowed_ports(link), 36);
+    return "no direct link";
   }
 
   // The line says the worst of what the arrow stands for, the label says how many of each.
@@ -141,7 +155,9 @@ class EstateSummary {
       if (a.count(*k) > 0) worst = *k;
     const std::size_t all = std::accumulate(a.counts.begin(), a.counts.end(), std::size_t{0});
     const bool some = worst == VerdictKind::fails && a.count(VerdictKind::fails) < all;
-    dot_.edge(id(a.from), id(a.to), (some ? some_fail_look() : verdict_look(worst)) + Attributes{line_label(count_lines(a.counts))});
+    Lines label = count_lines(a.counts);
+    if (const std::string over = ports(a); !over.empty()) label.push_back(over);
+    dot_.edge(id(a.from), id(a.to), (some ? some_fail_look() : verdict_look(worst)) + Attributes{line_label(std::move(label))});
   }
 
   const model::Estate& e_;
@@ -149,6 +165,7 @@ class EstateSummary {
   std::vector<std::vector<Index>> boxes_;  // the zones of each box
   std::vector<std::size_t> box_of_;        // by zone
   std::vector<Counts> inside_;             // connections that stay inside a box
+  std::set<std::pair<std::size_t, std::size_t>> drawn_links_;
   Dot dot_;
 };
 

@@ -21,7 +21,8 @@ Attributes node_look(Mark mark) {
     case Mark::limited: return {{"style", "filled,rounded,bold"}, {"fillcolor", paper}, {"color", orange}};
     case Mark::failed:
       return {{"style", "filled"}, {"fillcolor", failing_paper}, {"color", vermillion}, {"penwidth", "3"}, {"peripheries", "2"}, {"fontname", bold}};
-    case Mark::latent: return {{"style", "filled,dashed"}, {"fillcolor", paper}, {"color", vermillion}, {"penwidth", "1.5"}, {"peripheries", "2"}};
+    case Mark::latent:
+      return {{"style", "filled,dashed"}, {"fillcolor", paper}, {"color", vermillion}, {"penwidth", "1.5"}, {"peripheries", "2"}};
     case Mark::undetermined: return {{"style", "filled,rounded,dotted"}, {"fillcolor", unknown_paper}, {"color", blue}, {"penwidth", "2.5"}};
     case Mark::not_reached: return {{"style", "filled,rounded,dashed"}, {"fillcolor", paper}, {"color", grey}, {"fontcolor", "#555555"}};
   }
@@ -53,7 +54,8 @@ Attributes verdict_look(VerdictKind kind) {
   switch (kind) {
     case VerdictKind::connects: return {{"color", green}, {"penwidth", "1.5"}};
     case VerdictKind::fails:  // two parallel lines that end at a bar
-      return {{"color", std::string(vermillion) + ":" + paper + ":" + vermillion}, {"penwidth", "2"}, {"arrowhead", "tee"}, {"arrowsize", "1.2"}, {"fontname", bold}};
+      return {{"color", std::string(vermillion) + ":" + paper + ":" + vermillion}, {"penwidth", "2"}, {"arrowhead", "tee"},
+              {"arrowsize", "1.2"}, {"fontname", bold}};
     case VerdictKind::undetermined: return {{"color", blue}, {"style", "dotted"}, {"penwidth", "2.5"}};
     case VerdictKind::not_analysed: return {{"color", grey}, {"style", "dashed"}};
   }
@@ -73,7 +75,9 @@ Attribute line_label(Lines lines) {
   return {"label", std::move(lines)};
 }
 
-Attributes zone_look() { return {{"style", "rounded,filled"}, {"fillcolor", zone_paper}, {"color", grey}, {"labeljust", "l"}, {"fontname", bold}, {"fontsize", "12"}}; }
+Attributes zone_look() {
+  return {{"style", "rounded,filled"}, {"fillcolor", zone_paper}, {"color", grey}, {"labeljust", "l"}, {"fontname", bold}, {"fontsize", "12"}};
+}
 Attributes host_look() { return {{"style", "filled"}, {"fillcolor", paper}, {"color", ink}, {"penwidth", "1.5"}}; }
 Attributes link_look() { return {{"color", "#BBBBBB"}, {"penwidth", "6"}, {"arrowsize", "0.5"}, {"fontcolor", "#555555"}}; }
 Attributes trust_look() { return {{"color", ink}, {"arrowhead", "onormal"}, {"arrowtail", "onormal"}}; }

@@ -32,6 +32,15 @@ struct RuleVerdict {
   std::vector<Evidence> evidence;
 };
 
+// Whether the rule is about the computer at the other end; not known while the rule names zones and its zone is not stated.
+Truth concerns_peer(const model::HostFirewallRule& rule, model::Index peer, model::Index peer_zone) {
+  if (rule.peers.empty() && rule.peer_zones.empty()) return Truth::True;
+  if (std::ranges::find(rule.peers, peer) != rule.peers.end()) return Truth::True;
+  if (rule.peer_zones.empty()) return Truth::False;
+  if (peer_zone == model::none) return Truth::Unknown;
+  return model::truth(std::ranges::find(rule.peer_zones, peer_zone) != rule.peer_zones.end());
+}
+
 // What the scenario's own rules say of a port range: a block rule wins over every allow rule.
 RuleVerdict stated_rules(FactFrame& f, Role role, model::RuleDirection direction, std::optional<model::PortRange> ports) {
   RuleVerdict v;
@@ -39,13 +48,10 @@ RuleVerdict stated_rules(FactFrame& f, Role role, model::RuleDirection direction
   const model::Index peer_zone = peer == model::none ? model::none : f.estate().hosts[peer].zone;
   for (const auto& rule : f.host(role).firewall_rules) {
     if (rule.direction != direction) continue;
-    const bool any_peer = rule.peers.empty() && rule.peer_zones.empty();
-    if (!any_peer && std::ranges::find(rule.peers, peer) == rule.peers.end() &&
-        (peer_zone == model::none || std::ranges::find(rule.peer_zones, peer_zone) == rule.peer_zones.end()))
-      continue;
+    const Truth concerns = concerns_peer(rule, peer, peer_zone);
     const bool block = rule.action == model::RuleAction::block;
-    const Truth fits = !ports ? (rule.ports.empty() ? Truth::True : Truth::Unknown)
-                              : model::truth(block ? touches(rule.ports, *ports) : covers(rule.ports, *ports));
+    const Truth fits = concerns && (!ports ? (rule.ports.empty() ? Truth::True : Truth::Unknown)
+                              : model::truth(block ? touches(rule.ports, *ports) : covers(rule.ports, *ports)));
     if (fits == Truth::False) continue;
     (block ? v.blocked : v.allowed) = (block ? v.blocked : v.allowed) || fits;
     v.evidence.push_back({EvidenceKind::firewall_rule, rule.name, rule.where});

@@ -90,7 +90,7 @@ Derived derive_effective_impersonation_level(FactFrame& f, Role) {
 
 // The RPC service of the client computer sends the activation. From the update of November 2022 on it raises every
 // activation to pkt-integrity (B-DCOM-21); NT 4.0, 2000, XP before SP2 and 2003 before SP1 send connect (B-DCOM-23);
-// XP SP2 and 2003 SP1 send the higher of connect and the machine default, unless the caller fixes a level (B-DCOM-24).
+// XP SP2, 2003 SP1 and Vista send the higher of connect and the machine default, unless the caller fixes a level (B-DCOM-24).
 // For later releases without the update no default is documented, so only a level fixed by the caller is known.
 Derived derive_activation_level(FactFrame& f, Role) {
   static const auto nt4 = *parse_value(types::release(), "windows-nt4-workstation");
@@ -119,7 +119,7 @@ Derived derive_activation_level(FactFrame& f, Role) {
   const auto& level = f.get(ConnectionFact::effective_authentication_level);
   if (fixed == Truth::True) return level.known ? Derived::of(level.value) : Derived::unknown();
   const auto& machine = f.get(Role::client, HostFact::dcom_default_authentication_level);
-  if (fixed == Truth::False && os.value < vista && machine.known) return Derived::of(std::max(connect, machine.value));
+  if (fixed == Truth::False && os.value <= vista && machine.known) return Derived::of(std::max(connect, machine.value));
   return Derived::unknown();
 }
 

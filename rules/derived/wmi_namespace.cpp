@@ -56,14 +56,18 @@ Entries effective_entries(const model::Host& host, std::string_view name) {
   return entries;
 }
 
-// By default Administrators hold every right, and Authenticated Users hold `by_default` (B-WMI-03).
+// By default Administrators hold every right, and Authenticated Users hold `by_default` (B-WMI-03). Without assumptions
+// only entries of the scenario count, and what they do not grant is not known.
 Derived namespace_right(FactFrame& f, std::int64_t right, bool by_default) {
   const Entries entries = effective_entries(f.host(Role::target), f.connection().wmi_namespace);
   const bool default_counts = by_default && !entries.authenticated_users && !entries.unknown;
-  if (default_counts && f.assumptions()) return Derived::of(1, {{EvidenceKind::default_rights, "Authenticated Users", model::no_location, "B-WMI-03"}});
-  Truth held = f.truth(ConnectionFact::token_administrator);
-  if (held == Truth::True) return Derived::of(1, {{EvidenceKind::default_rights, "Administrators", model::no_location, "B-WMI-03"}});
-  if (entries.unknown || default_counts) held = held || Truth::Unknown;
+  Truth held = Truth::Unknown;
+  if (f.assumptions()) {
+    if (default_counts) return Derived::of(1, {{EvidenceKind::default_rights, "Authenticated Users", model::no_location, "B-WMI-03"}});
+    held = f.truth(ConnectionFact::token_administrator);
+    if (held == Truth::True) return Derived::of(1, {{EvidenceKind::default_rights, "Administrators", model::no_location, "B-WMI-03"}});
+    if (entries.unknown) held = held || Truth::Unknown;
+  }
   if (entries.grants.empty()) return Derived::of(held);
   if (f.account() == nullptr) return Derived::unknown();
   auto g = granted(f, entries.grants, right);

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <iostream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -30,23 +31,46 @@ class Choices {
   std::size_t next_ = 0;
 };
 
-inline rc::Gen<std::vector<std::uint16_t>> choice_streams(std::size_t length) {
-  return rc::gen::container<std::vector<std::uint16_t>>(length, rc::gen::inRange<std::uint16_t>(0, 65535));
+// Streams of up to `longest` choices.
+inline rc::Gen<std::vector<std::uint16_t>> choice_streams(int longest) {
+  return rc::gen::resize(longest, rc::gen::container<std::vector<std::uint16_t>>(rc::gen::inRange<std::uint16_t>(0, 65535)));
 }
 
-// Like rc::check, with the number of runs given here; RC_PARAMS still gives the seed.
-template <class Testable>
-bool holds_for(int runs, const std::string& description, Testable&& testable) {
+// What a property says of the case in hand; shown for the smallest case that fails.
+inline std::ostringstream& note() {
+  static std::ostringstream text;
+  return text;
+}
+
+// Like rc::check, with the number of runs given here; RC_PARAMS still gives the seed. `property` takes no arguments and
+// draws what it needs. Once it has failed, it is tried on at most 1500 smaller cases.
+template <class Property>
+bool holds_for(int runs, const std::string& description, Property property) {
   rc::detail::TestMetadata metadata;
   metadata.id = description;
   metadata.description = description;
   auto params = rc::detail::configuration().testParams;
   params.maxSuccess = runs;
-  const auto result = rc::detail::checkTestable(std::forward<Testable>(testable), metadata, params);
+  int shrinks_left = 1500;
+  std::string smallest;  // the last case that failed is the smallest one
+  const auto keep = [&](const std::string& what) { smallest = note().str() + what; };
+  const auto bounded = [&] {
+    if (!smallest.empty() && --shrinks_left < 0) return;
+    note().str("");
+    try {
+      property();
+    } catch (const rc::detail::CaseResult& result) {
+      if (result.type == rc::detail::CaseResult::Type::Failure) keep(result.description);
+      throw;
+    } catch (const std::exception& e) {
+      keep(e.what());
+      throw;
+    }
+  };
+  const auto result = rc::detail::checkTestable(bounded, metadata, params);
   if (result.template is<rc::detail::SuccessResult>()) return true;
-  std::cerr << "- " << description << "\n";
-  rc::detail::printResultMessage(result, std::cerr);
-  std::cerr << std::endl;
+  if (smallest.empty()) rc::detail::printResultMessage(result, std::cerr);
+  std::cerr << "- " << description << " does not hold. The smallest case found:\n" << smallest << "\nSeed " << params.seed << std::endl;
   return false;
 }
 

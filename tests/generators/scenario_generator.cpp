@@ -28,9 +28,11 @@ class Builder {
   Json build() {
     s_["format"] = 1;
     if (c_.chance(70)) s_["as_of"] = c_.pick(std::vector<std::string>{"2026-11-01", "2022-07-01", "2021-07-01", "2020-01-01", "unknown"});
+    calm_ = c_.chance(50);
+    old_ = c_.chance(15);
     hosts_ = 2 + c_.below(5);
-    domains_ = c_.below(4);
-    zones_ = c_.below(4);
+    domains_ = calm_ ? 1 + c_.below(2) : c_.below(4);
+    zones_ = calm_ && c_.chance(70) ? 0 : c_.below(4);
     for (std::size_t i = 0; i < domains_; ++i) s_["domains"][domain_names[i]] = domain(i);
     trusts();
     for (std::size_t i = 0; i < zones_; ++i) s_["zones"]["Z" + std::to_string(i)] = Json::object();
@@ -92,7 +94,7 @@ class Builder {
     if (c_.chance(12)) return "unknown";
     Json list = Json::array();
     for (const auto& g : group_names)
-      if (c_.chance(g == "Administrators" ? 55 : 20)) list.push_back(g);
+      if (c_.chance(g != "Administrators" ? 20 : calm_ ? 90 : 55)) list.push_back(g);
     return list;
   }
 
@@ -151,7 +153,8 @@ class Builder {
       put(h, f.name, std::move(value));
     }
     if (os.empty()) return h;
-    if (c_.chance(60)) put(h, "windows_firewall.wmi_group", true);
+    if (c_.chance(calm_ ? 95 : 60)) put(h, "windows_firewall.wmi_group", true);
+    if (calm_ && c_.chance(70)) return h;
     if (c_.chance(12)) put(h, "windows_firewall.profiles", {{c_.pick(std::vector<std::string>{"domain", "private", "public"}), {{"wmi_group", c_.chance(50)}}}});
     if (c_.chance(12)) h["windows_firewall"]["rules"].push_back(firewall_rule());
     if (c_.chance(20)) put(h, c_.chance(50) ? "dcom.launch" : "dcom.access", {{principal(), random_value(c_, rules::types::dcom_rights())}});
@@ -163,9 +166,10 @@ class Builder {
   Json host() {
     const auto releases = model::releases();
     // Newer releases are drawn more often; the old ones refuse nearly everything.
-    const auto& release = releases[c_.chance(70) ? releases.size() - 1 - c_.below(10) : c_.below(releases.size())];
-    Json h = host_settings(c_.below(7), std::string(release.id));
-    const bool states_os = !c_.chance(8);
+    constexpr std::size_t older = 13;  // releases before Windows Vista
+    const auto& release = releases[old_ ? older - 1 - c_.below(older) : c_.chance(calm_ ? 90 : 60) ? releases.size() - 1 - c_.below(10) : c_.below(releases.size())];
+    Json h = host_settings(c_.below(calm_ ? 2 : 7), std::string(release.id));
+    const bool states_os = !c_.chance(calm_ ? 2 : 8);
     h["os"] = states_os ? Json(release.id) : Json("unknown");
     bool home = std::ranges::equal(release.editions, release.editions_not_targets) && !release.editions.empty();
     if (states_os && !release.editions.empty() && c_.chance(80)) {
@@ -174,8 +178,8 @@ class Builder {
       home = home || std::ranges::find(home_editions, edition) != home_editions.end();
     }
     if (states_os && c_.chance(70)) h["service_pack"] = release.service_packs - static_cast<int>(c_.below(static_cast<std::size_t>(release.service_packs) + 1));
-    if (c_.chance(10)) h["member_of"] = "unknown";
-    else if (domains_ > 0 && !home && c_.chance(75)) h["member_of"] = a_domain();
+    if (c_.chance(calm_ ? 2 : 10)) h["member_of"] = "unknown";
+    else if (domains_ > 0 && !home && c_.chance(calm_ ? 90 : 70)) h["member_of"] = a_domain();
     else h["workgroup"] = "W";
     if (home && h.contains("member_of")) {
       h.erase("member_of");
@@ -225,15 +229,20 @@ class Builder {
     if (s_.contains("accounts") && c_.chance(95)) {
       std::vector<std::string> names;
       for (const auto& [n, a] : s_["accounts"].items()) names.push_back(n);
-      k["account"] = c_.pick(names);
+      k["account"] = calm_ && c_.chance(60) ? names.front() : c_.pick(names);
     }
     if (c_.chance(92)) k["api"] = rules::write_value(rules::types::client_api(), static_cast<std::int64_t>(c_.below(rules::types::client_api().values.size())));
     if (k.value("api", "") == "cimsession" && c_.chance(80)) k["protocol"] = "dcom";
-    if (c_.chance(25)) k["second_hop"] = a_host();
-    if (c_.chance(50)) k["namespace"] = c_.pick(namespace_names);
+    if (c_.chance(calm_ ? 10 : 25)) k["second_hop"] = a_host();
+    if (c_.chance(calm_ ? 10 : 50)) k["namespace"] = c_.pick(namespace_names);
+    if (c_.chance(20)) {
+      k["mode"] = "asynchronous";
+      if (c_.chance(50)) k["sink"] = "own";
+    }
+    if (c_.chance(10)) k["operation"] = "create-process";
     const auto facts = rules::connection_facts();
     constexpr std::string_view prefix = "request.";
-    for (std::size_t n = c_.below(6); n > 0; --n) {
+    for (std::size_t n = c_.below(calm_ ? 3 : 8); n > 0; --n) {
       const auto& f = facts[c_.below(facts.size())];
       if (!f.stored() || !f.name.starts_with(prefix) || f.name == "request.api" || f.name == "request.protocol") continue;
       k[std::string(f.name.substr(prefix.size()))] = c_.chance(20) ? Json("unknown") : random_value(c_, f.type());
@@ -243,6 +252,8 @@ class Builder {
 
   Choices& c_;
   Json s_ = Json::object();
+  bool old_ = false;   // releases before Windows Vista only
+  bool calm_ = false;  // few odd settings, so that connections work now and then
   std::size_t hosts_ = 2, domains_ = 0, zones_ = 0;
 };
 

@@ -8,7 +8,7 @@
 namespace wmireach::tests {
 
 // Number of choices after which a scenario is complete in nearly every case.
-inline constexpr std::size_t scenario_choices = 400;
+inline constexpr int scenario_choices = 400;
 
 // A scenario of two to six hosts named H0, H1, ... with domains, trusts, zones, links, accounts, groups and one to three
 // connections. Every part may be left out or "unknown". The reader accepts every scenario that this returns.
