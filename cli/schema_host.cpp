@@ -74,19 +74,24 @@ Schema settings_of(std::string_view group) {
     keys["profiles"] = profiles();
   }
   if (group == "dcom") {
-    keys["launch"] = dcom_rights("Machine-wide launch and activation rights: Administrators, Everyone, Distributed COM Users, or an account or group.", "dcom.launch.");
-    keys["access"] = dcom_rights("Machine-wide access rights: Everyone, Distributed COM Users, ANONYMOUS LOGON, or an account or group.", "dcom.access.");
+    keys["launch"] =
+        dcom_rights("Machine-wide launch and activation rights: Administrators, Everyone, Distributed COM Users, or an account or group.", "dcom.launch.");
+    keys["access"] =
+        dcom_rights("Machine-wide access rights: Everyone, Distributed COM Users, ANONYMOUS LOGON, or an account or group.", "dcom.access.");
   }
   return keys;
 }
 
 Schema wmi_namespace() {
   const Schema rights = list("", choice("", {"enable-account", "execute-methods", "full-write", "partial-write", "provider-write", "remote-enable"}));
-  const Schema entry = object("Rights that namespaces below may inherit.", {{"allow", rights}, {"subnamespaces", truth("The namespaces below inherit the entry. Left out: false.")}});
+  const Schema entry = object("Rights that namespaces below may inherit.",
+                              {{"allow", rights}, {"subnamespaces", truth("The namespaces below inherit the entry. Left out: false.")}});
   return object("A namespace of the host. Listed, it exists.",
                 {{"exists", or_unknown("Left out: true, as the namespace is listed.", value(rules::types::boolean()))},
-                 {"requires_encryption", or_unknown("The namespace accepts only pkt-privacy. Left out: as for the namespace by default (B-WMI-09, B-WMI-11).", value(rules::types::boolean()))},
-                 {"rights", described("By account or group. An entry replaces its principal's default rights (B-WMI-03).",
+                 {"requires_encryption", or_unknown("The namespace accepts only pkt-privacy. Left out: false, but for those encrypted by design (B-WMI-09, B-WMI-11).",
+                                                    value(rules::types::boolean()))},
+                 {"rights", described("By account or group, beside the default rights of Administrators and Authenticated Users; "
+                                      "an entry for the latter replaces theirs (B-WMI-03).",
                                       {{"anyOf", {named("", {{"anyOf", {rights, entry}}}), {{"const", "unknown"}}}}})}});
 }
 
@@ -107,7 +112,8 @@ Schema host_keys() {
   }
   keys["namespaces"] = named("WMI namespaces by name, \"root\\cimv2\". Every Windows with WMI has the standard ones.", wmi_namespace());
   keys["allowed_to_authenticate"] =
-      strings("Accounts and groups that hold Allowed to Authenticate on the computer object, or \"unknown\". Matters for trusts with selective authentication. Left out: unknown.");
+      strings("Accounts and groups that hold Allowed to Authenticate on the computer object, or \"unknown\". "
+              "Matters for trusts with selective authentication. Left out: unknown.");
   return keys;
 }
 

@@ -36,8 +36,9 @@ std::string default_sources(std::string_view fact) {
 
 std::string left_out(const rules::FactDefinition& d) {
   const std::string by_release = default_sources(d.name);
+  const std::string_view value = d.assume != nullptr ? "follows from other facts" : d.assumed;
   std::string assumed = "unknown";
-  if (!d.assumed.empty()) assumed = fmt::format("{} ({})", d.assumed, d.assumed_source == "planning" ? "assumed for planning" : d.assumed_source);
+  if (!value.empty()) assumed = fmt::format("{} ({})", value, d.assumed_source == "planning" ? "assumed for planning" : d.assumed_source);
   if (by_release.empty()) return assumed;
   return fmt::format("the default of the release ({}), else {}", by_release, assumed);
 }

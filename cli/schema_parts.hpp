@@ -24,7 +24,7 @@ Schema text(std::string_view description);
 Schema truth(std::string_view description);  // true or false, nothing else
 Schema choice(std::string_view description, const Names& values);
 Schema list(std::string_view description, Schema items);
-Schema strings(std::string_view description);   // Cursor::strings: a string or an array of strings
+Schema strings(std::string_view description);  // Cursor::strings: a string or an array of strings
 Schema described(std::string_view description, Schema schema);
 
 // Cursor::object: these keys and no other, but "note" and "$schema".

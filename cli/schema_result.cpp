@@ -91,22 +91,36 @@ Schema stage_result() {
 Schema finding() {
   using enum rules::Effect;
   return record("A rule that applies or may apply.",
-                {{"rule", rule()}, {"stage", reference("stage")}, {"effect", choice_of("", {blocks, limits, warns})}, {"truth", choice("", {"holds", "violated", "unknown"})},
-                 {"message", text("What is wrong; where the rule is not violated, its summary.")}, {"facts", list("The facts that the rule names.", reference("fact"))},
+                {{"rule", rule()},
+                 {"stage", reference("stage")},
+                 {"effect", choice_of("", {blocks, limits, warns})},
+                 {"truth", choice("", {"holds", "violated", "unknown"})},
+                 {"message", text("What is wrong; where the rule is not violated, its summary.")},
+                 {"facts", list("The facts that the rule names.", reference("fact"))},
                  {"sources", list("Statements.", text(""))}});
 }
 
 Schema missing() {
   return record("A fact that one would have to learn.",
-                {{"fact", reference("fact_name")}, {"subject", text("The fact and what it is of.")}, {"state_at", text("Where to state it: a JSON pointer or words.")},
-                 {"would_flip", schemas::truth("One of its values alone decides the verdict.")}, {"would_give", list("The verdicts that its values would lead to.", reference("verdict"))}});
+                {{"fact", reference("fact_name")},
+                 {"subject", text("The fact and what it is of.")},
+                 {"state_at", text("Where to state it: a JSON pointer or words.")},
+                 {"would_flip", schemas::truth("One of its values alone decides the verdict.")},
+                 {"would_give", list("The verdicts that its values would lead to.", reference("verdict"))}});
 }
 
 Schema repair() {
   const Schema change = record("", {{"fact", reference("fact_name")}, {"value", fact_value()}});
   return record("A remedy that was predicted again.",
-                {{"rule", rule()}, {"title", text("")}, {"where", text("")}, {"changes", list("", change)}, {"command", text("May be empty.")}, {"undo", text("May be empty.")},
-                 {"exposure", text("What it weakens; may be empty.")}, {"verdict_after", reference("verdict")}, {"next_blocker", or_null("What fails once this is mended.", rule())}});
+                {{"rule", rule()},
+                 {"title", text("")},
+                 {"where", text("")},
+                 {"changes", list("", change)},
+                 {"command", text("May be empty.")},
+                 {"undo", text("May be empty.")},
+                 {"exposure", text("What it weakens; may be empty.")},
+                 {"verdict_after", reference("verdict")},
+                 {"next_blocker", or_null("What fails once this is mended.", rule())}});
 }
 
 Schema connection() {
@@ -117,7 +131,8 @@ Schema connection() {
                      {"verdict", reference("verdict")},
                      {"first_blocker", or_null("The rule that fails first; null: none surely fails.", blocker)},
                      {"error", or_null("What the caller sees; null: no error, or none is documented.", error())},
-                     {"stages", described("Every stage, in order.", {{"type", "array"}, {"minItems", model::stage_count}, {"maxItems", model::stage_count}, {"items", stage_result()}})},
+                     {"stages", described("Every stage, in order.",
+                                          {{"type", "array"}, {"minItems", model::stage_count}, {"maxItems", model::stage_count}, {"items", stage_result()}})},
                      {"findings", list("In the order of the stages.", finding())},
                      {"latent", list("Blockers behind the first one.", rule())},
                      {"limits", list("Violated rules that limit or warn.", rule())},
@@ -134,9 +149,12 @@ Schema connection() {
 std::string result_schema() {
   Schema s = document("wmireach result", "What check and explain write with --format json. Minor versions only add keys and values.");
   s.update(record("", {{"format", described("The version of this form.", {{"const", "1.0"}})},
-                       {"engine", record("", {{"name", {{"const", "wmireach"}}}, {"version", text("")}, {"rules", whole_number("How many rules the catalogue has.")},
+                       {"engine", record("", {{"name", {{"const", "wmireach"}}}, {"version", text("")},
+                                              {"rules", whole_number("How many rules the catalogue has.")},
                                               {"catalogue_hash", hash("Tells two catalogues apart.")}})},
-                       {"scenario", record("", {{"title", text("")}, {"file", text("As given; - for standard input.")}, {"hash", or_null("Tells two files apart; null for standard input.", hash(""))}})},
+                       {"scenario", record("", {{"title", text("")},
+                                                {"file", text("As given; - for standard input.")},
+                                                {"hash", or_null("Tells two files apart; null for standard input.", hash(""))}})},
                        {"connections", list("", connection())}}));
   s["definitions"] = {{"fact_name", fact_name()}, {"stage", stage()}, {"verdict", verdict("")}, {"fact", fact_record()}};
   return s.dump(2) + "\n";

@@ -36,13 +36,16 @@ Schema otherwise() {
   for (const auto e : {rules::Effect::blocks, rules::Effect::limits, rules::Effect::warns}) effects.emplace_back(rules::to_string(e));
   const Schema error = object("", {{"code", error_code()},
                                    {"timing", choice("How soon the caller sees it. Left out: immediate.",
-                                                     {std::string(to_string(rules::Timing::immediate)), std::string(to_string(rules::Timing::timeout))})}});
-  const Schema side_effect = object("", {{"host", text("client or target")}, {"log", text("The event log.")}, {"event", text("Source and event id.")}});
+                                                     {std::string(to_string(rules::Timing::immediate)), std::string(to_string(rules::Timing::timeout))})}},
+                              {"code"});
+  const Schema side_effect = object("", {{"host", text("client or target")}, {"log", text("The event log.")}, {"event", text("Source and event id.")}},
+                                    {"host", "log", "event"});
   return object("What follows where the rule is violated.",
-                {{"effect", choice("blocks: the connection fails; limits: it works, but not for everything; warns: it works. Left out: blocks.", effects)},
+                {{"effect", choice("blocks: the connection fails; limits: it works, but not for everything; warns: it works.", effects)},
                  {"errors", list("What the caller may see, most likely first.", error)},
                  {"side_effects", list("What is logged elsewhere.", side_effect)},
-                 {"message", text("One sentence. Placeholders: {client}, {target}, {third}, {account}, {namespace}, {id}, or the name of a fact in braces.")}});
+                 {"message", text("One sentence. Placeholders: {client}, {target}, {third}, {account}, {namespace}, {id}, or the name of a fact in braces.")}},
+                {"effect", "message"});
 }
 
 Schema remedy() {
@@ -52,32 +55,31 @@ Schema remedy() {
                  {"set", described("The facts that change. Left out: the mend is outside the vocabulary.", changes())},
                  {"command", text("A command, or where to click.")},
                  {"undo", text("The command that takes it back.")},
-                 {"exposure", text("What it weakens; left out where nothing.")}});
+                 {"exposure", text("What it weakens; left out where nothing.")}},
+                {"title", "where"});
 }
 
 Schema example() {
   return object("A case and what the rule says of it. Every fact that is not listed is unknown.",
-                {{"title", text("The case.")}, {"truth", choice("", {"holds", "violated", "unknown"})}, {"facts", changes()}});
+                {{"title", text("The case.")}, {"truth", choice("", {"holds", "violated", "unknown"})}, {"facts", changes()}}, {"title", "truth", "facts"});
 }
 
-// One example at least of each truth. One without a truth counts as unknown, as the reader has it.
 Schema examples() {
   Schema s = list("At least one each of holds, violated and unknown.", example());
-  for (const auto word : {"holds", "violated", "unknown"}) {
-    Schema one = {{"type", "object"}, {"properties", {{"truth", {{"const", word}}}}}};
-    if (word != std::string_view("unknown")) one["required"] = {"truth"};
-    s["allOf"].push_back({{"contains", one}});
-  }
+  for (const auto word : {"holds", "violated", "unknown"})
+    s["allOf"].push_back({{"contains", {{"type", "object"}, {"properties", {{"truth", {{"const", word}}}}}, {"required", {"truth"}}}}});
   return s;
 }
 
 Schema keys() {
-  const Schema source = object("", {{"statement", text("An id of rules/statements.json.")}, {"supports", text("What of the rule it supports.")}});
+  const Schema source = object("", {{"statement", text("An id of rules/statements.json.")}, {"supports", text("What of the rule it supports.")}},
+                               {"statement", "supports"});
   return {{"name", described("The problem, in words joined by hyphens; unique, never reused.", {{"type", "string"}, {"pattern", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"}})},
           {"stage", stage()},
           {"since", text("The version that first had the rule.")},
           {"summary", text("One line.")},
-          {"order", described("Among the rules of a stage, the lower comes first: 0 to 1000, what is outside counts as the nearer end. Left out: 50.", {{"type", "integer"}})},
+          {"order", described("Among the rules of a stage, the lower comes first: 0 to 1000, what is outside counts as the nearer end. Left out: 50.",
+                              {{"type", "integer"}})},
           {"applies_when", condition("Left out: always.")},
           {"requires", condition("What must hold, stated positively.")},
           {"otherwise", otherwise()},

@@ -30,7 +30,7 @@ class HostReader {
 
   void read(const Cursor& c) {
     auto readers = settings("");
-    readers.emplace_back("baseline", [](const Cursor& n) { n.string(); });  // already applied
+    readers.emplace_back("baseline", [this](const Cursor& n) { check_baseline(n); });  // already applied
     readers.emplace_back("member_of", [this](const Cursor& n) { join(n); });
     readers.emplace_back("workgroup", [this](const Cursor& n) { leave_domain(n); });
     readers.emplace_back("zone", [this](const Cursor& n) { host_.zone = n.is_text("unknown") ? model::none : context_.zone(n); });
@@ -45,6 +45,15 @@ class HostReader {
   }
 
  private:
+  void check_baseline(const Cursor& c) const {
+    const auto name = c.string();
+    if (!name || context_.baselines.contains(*name) || context_.baseline_names.contains(*name)) return;
+    std::vector<std::string> known;
+    for (const auto& [n, b] : context_.baselines) known.push_back(n);
+    const std::string hint = rules::did_you_mean(*name, known);
+    c.fail("there is no baseline named '" + *name + "'", hint.empty() ? "add it to 'baselines', or correct the name" : hint);
+  }
+
   // Readers for the vocabulary's settings below a group such as "uac"; the top level has the group "".
   std::vector<Cursor::Reader> settings(std::string_view group) {
     std::vector<Cursor::Reader> readers;
@@ -98,6 +107,7 @@ class HostReader {
 
   // An address says which IP versions are in use, unless the host states them itself.
   void read_addresses(const Cursor& c) {
+    if (!c.expect(JsonNode::Kind::array)) return;
     host_.addresses = c.strings();
     bool v4 = false, v6 = false;
     for (const auto& address : host_.addresses) {
@@ -123,6 +133,8 @@ class HostReader {
         reader_of(static_cast<std::size_t>(found - facts.begin()))(entry);
         return;
       }
+      const std::string principal = model::folded(entry.key());
+      std::erase_if(grants, [&](const auto& g) { return model::folded(g.principal) == principal; });  // a baseline's entry
       if (const auto rights = read_value(entry, rules::types::dcom_rights()))
         grants.push_back({std::string(entry.key()), *rights, false, context_.place(entry)});
     });
@@ -280,7 +292,6 @@ class BaselineReader {
     }
     for (const auto& m : all_.node().members)
       if (m.key == name) return read(m);
-    c.fail("there is no baseline named '" + name + "'", "add it to 'baselines', or correct the name");
   }
 
   ScenarioContext& context_;
@@ -292,7 +303,7 @@ class BaselineReader {
 
 void read_baselines(ScenarioContext& context, const Cursor& cursor) {
   BaselineReader reader(context, cursor);
-  if (!cursor.members([](const Cursor&) {})) return;
+  if (!cursor.members([&](const Cursor& c) { context.baseline_names.insert(std::string(c.key())); })) return;
   for (const auto& member : cursor.node().members) reader.read(member);
 }
 
@@ -311,12 +322,6 @@ void read_hosts(ScenarioContext& context, const Cursor& cursor) {
     model::Host& host = context.estate.hosts[context.hosts.at(model::folded(member.key))];
     host = start_from(context, c, member.key);
     host.where = context.place(c);
-    if (const JsonNode* base = c.is(JsonNode::Kind::object) ? c.node().find("baseline") : nullptr;
-        base != nullptr && base->kind == JsonNode::Kind::string && !context.baselines.contains(base->text)) {
-      std::vector<std::string> known;
-      for (const auto& [name, b] : context.baselines) known.push_back(name);
-      c.fail("there is no baseline named '" + base->text + "'", rules::did_you_mean(base->text, known));
-    }
     HostReader(context, host, OriginKind::stated).read(c);
     check_consistency(c, host);
   }

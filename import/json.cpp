@@ -97,6 +97,9 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
       line = l;
       column = c;
       if (const auto colon = what.find(": ", at); colon != std::string::npos) what = what.substr(colon + 2);
+    } else {  // "[json.exception.out_of_range.406] number overflow parsing '1e999'" names no place
+      line = this->line(true);
+      if (const auto bracket = what.find("] "); bracket != std::string::npos) what = what.substr(bracket + 2);
     }
     diagnostics_.push_back({.file = file_, .line = line, .column = column, .message = "malformed JSON: " + printable(what),
                             .hint = "mend the syntax; nothing after this point was read"});

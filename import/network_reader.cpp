@@ -65,7 +65,7 @@ void read_domains(ScenarioContext& context, const Cursor& cursor) {
     c.object({{"netbios", [&](const Cursor& t) { d.netbios = t.string().value_or(""); }},
               {"forest", [&](const Cursor& t) { d.forest = model::folded(t.string().value_or("")); }}});
     const auto index = static_cast<model::Index>(context.estate.domains.size());
-    for (const auto& name : {d.name, d.netbios})
+    for (const auto& name : {d.name, model::folded(d.netbios) == model::folded(d.name) ? std::string() : d.netbios})
       if (!name.empty() && !context.domains.emplace(model::folded(name), index).second)
         c.fail("two domains are named '" + name + "'", "names differ by more than upper and lower case");
     context.estate.domains.push_back(std::move(d));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -24,6 +25,7 @@ struct ScenarioContext {
   model::Estate& estate;
   Names hosts, zones, domains, accounts;
   std::map<std::string, Baseline, std::less<>> baselines;
+  std::set<std::string> baseline_names;  // every one in the file, also those in a circle, which are never read to their end
 
   model::LocationId place(const Cursor& cursor);
 

@@ -48,7 +48,7 @@ std::optional<model::Estate> read_scenario(std::string_view text, const std::str
   if (!json) return std::nullopt;
   const Cursor root(*json, file, diagnostics);
   model::Estate estate;
-  ScenarioContext context{estate, {}, {}, {}, {}, {}};
+  ScenarioContext context{estate, {}, {}, {}, {}, {}, {}};
 
   // Keys are handled in the order in which the parts need each other, whatever their order in the file.
   static constexpr std::string_view parts[] = {"domains", "trusts", "zones", "hosts:names", "links", "baselines", "accounts:names", "hosts", "accounts", "groups", "connections"};

@@ -60,10 +60,13 @@ Derived derive_account_is_local_to_target(FactFrame& f, Role) {
   return Derived::of(account_seen_by_target(f)->host == f.host_index(Role::target) ? 1 : 0);
 }
 
+// The built-in Administrator is one whatever the scenario says of its groups.
 Derived derive_administrator_on_target(FactFrame& f, Role) {
-  if (f.truth(AccountFact::builtin_administrator) == Truth::True && f.truth(ConnectionFact::account_is_local_to_target) == Truth::True)
-    return Derived::of(1);
-  return in_local_group(f, "Administrators");
+  const Truth builtin = f.truth(AccountFact::builtin_administrator) && f.truth(ConnectionFact::account_is_local_to_target);
+  if (builtin == Truth::True) return Derived::of(1);
+  if (f.account() == nullptr) return Derived::unknown();
+  auto m = local_group_membership(f, "Administrators");
+  return Derived::of(builtin || m.member, std::move(m.evidence));
 }
 
 Derived derive_dcom_user_on_target(FactFrame& f, Role) { return in_local_group(f, "Distributed COM Users"); }

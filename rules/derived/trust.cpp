@@ -157,7 +157,10 @@ Derived derive_chain_in_domains(FactFrame& f, Role) {
   for (const auto& m : {c, t, third})
     if (m.known && m.domain == model::none) return Derived::of(0);
   if (!c.known || !t.known || !third.known) return Derived::unknown();
-  for (const auto& [resource, account] : {std::pair{t.domain, c.domain}, std::pair{third.domain, t.domain}, std::pair{third.domain, c.domain}})
+  // The third computer has to accept the caller, and not only the computers on the way.
+  const Membership identity = identity_domain(f);
+  const Index caller = identity.known && identity.domain != model::none ? identity.domain : c.domain;
+  for (const auto& [resource, account] : {std::pair{t.domain, c.domain}, std::pair{third.domain, t.domain}, std::pair{third.domain, c.domain}, std::pair{third.domain, caller}})
     if (!find_trust_path(f.estate(), resource, account).found)
       return Derived::of(0, {{EvidenceKind::no_trust, domains(f.estate(), resource, account)}});
   return Derived::of(1);

@@ -5,6 +5,7 @@
 
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <iostream>
 #include <sstream>
@@ -50,7 +51,7 @@ bool holds_for(int runs, const std::string& description, Property property) {
   metadata.id = description;
   metadata.description = description;
   auto params = rc::detail::configuration().testParams;
-  params.maxSuccess = runs;
+  params.maxSuccess = std::max(runs, params.maxSuccess);  // RC_PARAMS="max_success=N" asks for more
   int shrinks_left = 1500;
   std::string smallest;  // the last case that failed is the smallest one
   const auto keep = [&](const std::string& what) { smallest = note().str() + what; };

@@ -199,6 +199,7 @@ class Builder {
     if (c_.chance(10)) s_["accounts"]["nobody"] = account("unknown");
     if (domains_ > 0 && c_.chance(10)) s_["accounts"]["ONE\\H0$"] = account("machine");
     if (s_["accounts"].contains("H0\\user") && s_["accounts"].contains("H1\\user") && c_.chance(50)) s_["accounts"]["H0\\user"]["same_password_as"] = "H1\\user";
+    if (s_["accounts"].contains("ONE\\user") && s_["accounts"].contains("H1\\user") && c_.chance(20)) s_["accounts"]["ONE\\user"]["same_password_as"] = "H1\\user";
     if (s_["accounts"].is_null()) s_.erase("accounts");
   }
 
