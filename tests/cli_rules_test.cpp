@@ -89,12 +89,12 @@ TEST_CASE("own rules join the catalogue, and a folder may replace it") {
 
 TEST_CASE("a condition with a mistake is shown with the part that is wrong underlined") {
   const Workplace w;
-  w.write("own/fleet.json", own_rule({{"requires", "target.os == windows-server-2052"}}).dump(1));
+  w.write("own/fleet.json", own_rule({{"requires", "target.os == windows-servr-2025"}}).dump(1));
   const Result r = w.run("rules check --rules own");
   CHECK(r.exit == 2);
   CHECK(r.out.empty());
-  CHECK_THAT(r.err, Catch::Contains("'windows-server-2052' is no value of release"));
-  CHECK_THAT(r.err, Catch::Contains("  | target.os == windows-server-2052\n  |              ^^^^^^^^^^^^^^^^^^^\n"));
+  CHECK_THAT(r.err, Catch::Contains("'windows-servr-2025' is no value of release"));
+  CHECK_THAT(r.err, Catch::Contains("  | target.os == windows-servr-2025\n  |              ^^^^^^^^^^^^^^^^^^\n"));
   CHECK_THAT(r.err, Catch::Contains("did you mean 'windows-server-2025'?"));
 }
 

@@ -108,7 +108,7 @@ TEST_CASE("mistakes in the command line or the input: 2, told on standard error 
   f.write("good.json", connects());
   for (const char* arguments : {"", "chek good.json", "check", "check good.json --nonsense", "check good.json --format yaml", "check good.json --color sometimes",
                                 "check missing.json", "check .", "check bad.json", "check good.json --connection none", "explain good.json", "explain good.json none",
-                                "test missing.json", "rules", "rules show no-such-rule", "rules list --stage nowhere", "rules list --error whatever",
+                                "rules", "rules show no-such-rule", "rules list --stage nowhere", "rules list --error whatever",
                                 "schema nothing", "check good.json --rules missing-folder", "check good.json --catalogue good.json", "draw good.json none",
                                 "check good.json -o missing-folder/out.txt"}) {
     CAPTURE(arguments);

@@ -93,6 +93,32 @@ TEST_CASE("groups of an account: its own, through domain groups, and not stated"
   CHECK(through(Json::object()) == "unknown");
 }
 
+TEST_CASE("Domain Admins are administrators of their domain's members, and while the membership is open that is open too") {
+  const auto admin = [](const Json& target, const Json& own_groups) {
+    Json scenario = domain_user(own_groups, target);
+    scenario["accounts"]["CORP\\user"]["member_of"] = Json::array({"CORP\\Domain Admins"});
+    return plain_value(scenario, "account.administrator_on_target");
+  };
+  const Json member = Json::object(), workgroup{{"member_of", nullptr}, {"workgroup", "W"}}, open{{"member_of", "unknown"}};
+  CHECK(admin(member, nullptr) == "true");
+  CHECK(admin(member, nobody) == "true");
+  CHECK(admin(workgroup, nobody) == "false");
+  CHECK(admin(open, nobody) == "unknown");
+  CHECK(admin(open, nullptr) == "unknown");
+}
+
+TEST_CASE("whether a twin is taken stays open while the target's membership is (B-AUTH-02)") {
+  const auto is_local = [](const Json& target) {
+    return plain_value({{"accounts", {{"CORP\\ann", {{"same_password_as", "TARGET\\ann"}}}, {"TARGET\\ann", Json::object()}}},
+                        {"hosts", {{"TARGET", target}}},
+                        {"connection", {{"account", "CORP\\ann"}}}},
+                       "account.is_local_to_target");
+  };
+  CHECK(is_local(Json::object()) == "false");
+  CHECK(is_local({{"member_of", nullptr}, {"workgroup", "W"}}) == "true");
+  CHECK(is_local({{"member_of", "unknown"}}) == "unknown");
+}
+
 TEST_CASE("groups that refer to each other end the search") {
   Json scenario = domain_user(nullptr);
   scenario["accounts"]["CORP\\user"]["member_of"] = Json::array({"CORP\\a"});
