@@ -103,8 +103,8 @@ model::Estate load_scenario(const std::string& path) {
 
 void write_output(const std::string& path, const std::string& text) {
   if (path == "-") {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
+    const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (std::fflush(stdout) != 0 || !whole) refuse("standard output", "the result cannot be written", "check the disk or the program that reads it");
     return;
   }
   const std::string temporary = path + ".part";
