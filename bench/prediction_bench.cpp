@@ -26,7 +26,7 @@ const std::string& text() {
   return t;
 }
 const model::Estate& estate() {
-  static const model::Estate e = cli::load_scenario(path());
+  static const model::Estate e = cli::load_scenario(rules::builtin_program(), path());
   return e;
 }
 

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
+#include "cli/check_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/json_report.hpp"
 #include "cli/prediction.hpp"
@@ -60,33 +62,36 @@ std::string connection_text(const Style& style, const rules::Program& program, c
 
 }  // namespace
 
+std::string check_text(const Style& style, const rules::Program& program, const model::Estate& estate, const std::vector<Prediction>& predictions) {
+  std::array<std::size_t, 4> counts{};
+  std::string text = estate.title.empty() ? "" : style.bold(estate.title) + "\n\n";
+  for (const auto& p : predictions) {
+    text += connection_text(style, program, p) + "\n";
+    ++counts[static_cast<std::size_t>(p.verdict.kind)];
+  }
+  text += fmt::format("{} connections: {} connect, {} fail, {} undetermined", predictions.size(), counts[0], counts[1], counts[2]);
+  if (counts[3] > 0) text += fmt::format(", {} not analysed", counts[3]);
+  return text + "\n";
+}
+
 int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections) {
-  const model::Estate estate = load_scenario(scenario);
   RuleSet rules(options);
+  const model::Estate estate = load_scenario(rules.program(), scenario);
   std::vector<model::Index> wanted;
   for (const auto& id : connections) wanted.push_back(find_connection(estate, id, scenario));
   if (connections.empty())
     for (model::Index i = 0; i < estate.connections.size(); ++i) wanted.push_back(i);
 
   int exit = as_expected;
-  std::size_t counts[4] = {};
   std::vector<Prediction> predictions;
   for (const auto i : wanted) {
     predictions.push_back(predict(rules.program(), estate, i, options.assumptions));
     const int code = exit_code(rules.program(), predictions.back());
     if (code == not_as_expected || exit == as_expected) exit = code;
-    ++counts[static_cast<std::size_t>(predictions.back().verdict.kind)];
-  }
-  if (options.format == "json") {
-    write_output(options.output, json_report(rules, estate, scenario, predictions));
-    return exit;
   }
   const Style style(options.output == "-" ? options.color : "never", stdout);
-  std::string text = estate.title.empty() ? "" : style.bold(estate.title) + "\n\n";
-  for (const auto& p : predictions) text += connection_text(style, rules.program(), p) + "\n";
-  std::string summary = fmt::format("{} connections: {} connect, {} fail, {} undetermined", predictions.size(), counts[0], counts[1], counts[2]);
-  if (counts[3] > 0) summary += fmt::format(", {} not analysed", counts[3]);
-  write_output(options.output, text + summary + "\n");
+  write_output(options.output, options.format == "json" ? json_report(rules, estate, scenario, predictions)
+                                                        : check_text(style, rules.program(), estate, predictions));
   return exit;
 }
 

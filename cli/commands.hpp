@@ -12,7 +12,11 @@ namespace wmireach::cli {
 int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections);
 int explain(const Options& options, const std::string& scenario, const std::string& connection);
 int draw(const Options& options, const std::string& scenario, const std::string& connection);
-int test(const Options& options, const std::vector<std::string>& paths, bool list_passes);
+struct TestOptions {
+  bool list_passes = false;
+  bool update = false;  // rewrite golden outputs that differ; expectations are never touched
+};
+int test(const Options& options, const TestOptions& test_options, const std::vector<std::string>& paths);
 
 struct RuleFilter {
   std::string error, document, stage;

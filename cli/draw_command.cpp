@@ -140,8 +140,8 @@ viz::EstateText estate_text(const Options& options, const rules::Program& progra
 }  // namespace
 
 int draw(const Options& options, const std::string& scenario, const std::string& connection) {
-  const model::Estate estate = load_scenario(scenario);
   const RuleSet rules(options);
+  const model::Estate estate = load_scenario(rules.program(), scenario);
   if (connection.empty()) {
     write_picture(options, viz::estate_picture(estate, estate_text(options, rules.program(), estate)));
   } else {

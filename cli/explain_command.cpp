@@ -183,8 +183,8 @@ class Explanation {
 }  // namespace
 
 int explain(const Options& options, const std::string& scenario, const std::string& connection) {
-  const model::Estate estate = load_scenario(scenario);
   RuleSet rules(options);
+  const model::Estate estate = load_scenario(rules.program(), scenario);
   std::vector<Prediction> one;
   one.push_back(predict(rules.program(), estate, find_connection(estate, connection, scenario), options.assumptions));
   if (options.format == "json") {

@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/style.hpp"
+#include "cli/usage_error.hpp"
 
 namespace {
 
@@ -18,7 +19,7 @@ struct Chosen {
   Options options;
   std::string scenario, connection, rule, which = "scenario";
   std::vector<std::string> connections, paths;
-  bool list_passes = false;
+  TestOptions test;
   RuleFilter filter;
   std::function<int()> run;
 };
@@ -68,9 +69,10 @@ void build(CLI::App& app, Chosen& c) {
 
   auto* test_command = app.add_subcommand("test", "Run scenario files as tests of their expectations");
   test_command->add_option("paths", c.paths, "Scenario files, or folders of them")->required();
-  test_command->add_flag("--list-passes", c.list_passes, "Print passing expectations as well");
+  test_command->add_flag("--list-passes", c.test.list_passes, "Print passing expectations as well");
+  test_command->add_flag("--update", c.test.update, "Rewrite golden outputs (NAME.golden.txt beside NAME.json) that differ; never an expectation");
   add_prediction(*test_command, c.options);
-  test_command->callback([&c] { c.run = [&c] { return test(c.options, c.paths, c.list_passes); }; });
+  test_command->callback([&c] { c.run = [&c] { return test(c.options, c.test, c.paths); }; });
 
   auto* rules_command = app.add_subcommand("rules", "The catalogue of rules");
   rules_command->require_subcommand(1);
@@ -108,7 +110,9 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? as_expected : bad_input;
+    if (e.get_exit_code() == 0) return app.exit(e);
+    std::cerr << usage_error_text(app, e, argc, argv);
+    return bad_input;
   }
   try {
     return chosen.run();

@@ -82,7 +82,9 @@ Schema hosts() {
               {"os", described("Of this release, by id or alias.", value(rules::types::release()))},
               {"baseline", text("With this baseline as its own, not as the baseline of its baseline.")},
               {"name", text("Named so; '*' stands for any characters.")}});
-  return {{"anyOf", {a_string, list("Several hosts by name.", a_string), selector}}};
+  Schema several = list("Several hosts by name.", a_string);
+  several["minItems"] = 1;
+  return {{"anyOf", {a_string, several, selector}}};
 }
 
 Schema expectation() {
@@ -93,7 +95,8 @@ Schema expectation() {
                  {"error", described("The error code that the caller sees for certain, in any spelling, as a string.", error_code())},
                  {"missing", list("Facts that must be among the missing ones.", reference("fact_name"))},
                  {"latent", strings("Rules that must be among the later blockers.")},
-                 {"limits", strings("Rules that must limit or warn.")}},
+                 {"limits", strings("Rules that must limit or warn.")},
+                 {"absent", strings("Rules that must not be violated.")}},
                 {"verdict"});
 }
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <set>
 
 #include "cli/style.hpp"
 #include "import/rule_reader.hpp"
@@ -93,11 +94,35 @@ std::string read_input(const std::string& path) {
   return text;
 }
 
-model::Estate load_scenario(const std::string& path) {
+namespace {
+
+void check_expected_rules(const rules::Program& program, const model::Estate& estate, const std::string& file, import::Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const auto& r : program.rules()) known.emplace_back(r.name);
+  std::set<model::LocationId> seen;  // a selector gives many connections one expectation
+  for (const auto& connection : estate.connections) {
+    if (!connection.expectation || !seen.insert(connection.expectation->where).second) continue;
+    const auto& e = *connection.expectation;
+    std::vector<std::string> named;
+    if (e.rule) named.push_back(*e.rule);
+    for (const auto* list : {&e.latent, &e.limits, &e.absent})
+      if (*list) named.insert(named.end(), (*list)->begin(), (*list)->end());
+    const auto* where = estate.location(e.where);
+    for (const auto& name : named)
+      if (std::ranges::find(known, name) == known.end())
+        diagnostics.push_back({.file = file, .line = where->line, .pointer = where->pointer, .message = "there is no rule named '" + name + "'",
+                               .hint = rules::did_you_mean(name, known)});
+  }
+}
+
+}  // namespace
+
+model::Estate load_scenario(const rules::Program& program, const std::string& path) {
   const std::string name = path == "-" ? "<stdin>" : path;
   import::Diagnostics diagnostics;
   auto estate = import::read_scenario(read_input(path), name, diagnostics);
-  if (!estate) throw BadInput{std::move(diagnostics)};
+  if (estate) check_expected_rules(program, *estate, name, diagnostics);
+  if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
   return std::move(*estate);
 }
 

@@ -56,7 +56,8 @@ class RuleSet {
 std::string read_input(const std::string& path);
 
 // Throws BadInput with every problem of the file.
-model::Estate load_scenario(const std::string& path);
+// The rules that expectations name are looked up in `program`.
+model::Estate load_scenario(const rules::Program& program, const std::string& path);
 
 // Writes the text whole or not at all: to a new file beside the target that then takes its place, or to standard output.
 void write_output(const std::string& path, const std::string& text);

@@ -14,15 +14,24 @@ namespace {
 
 constexpr std::string_view request_prefix = "request.";
 
-// '*' stands for any characters.
+// '*' stands for any characters. On a mismatch only the last star can take one more character.
 bool matches(std::string_view pattern, std::string_view name) {
-  if (pattern.empty()) return name.empty();
-  if (pattern.front() == '*') {
-    for (std::size_t i = 0; i <= name.size(); ++i)
-      if (matches(pattern.substr(1), name.substr(i))) return true;
-    return false;
+  std::size_t p = 0, n = 0, star = std::string_view::npos, resume = 0;
+  while (n < name.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = n;
+    } else if (p < pattern.size() && pattern[p] == name[n]) {
+      ++p;
+      ++n;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      n = ++resume;
+    } else {
+      return false;
+    }
   }
-  return !name.empty() && pattern.front() == name.front() && matches(pattern.substr(1), name.substr(1));
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
 // Hosts of one end: a name, a list of names, or a selector.
@@ -42,6 +51,7 @@ Ends read_ends(ScenarioContext& context, const Cursor& c) {
     c.items([&](const Cursor& n) {
       if (const auto h = context.host(n); h != model::none) ends.hosts.push_back(h);
     });
+    if (c.node().items.empty()) c.fail("no host is named", "name at least one host");
     return ends;
   }
   model::Index zone = model::none, domain = model::none;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hosts and baselines. The keys of the settings come from the vocabulary.
 #include <algorithm>
+#include <ranges>
+#include <unordered_map>
 
 #include "import/choice.hpp"
 #include "import/fact_reader.hpp"
@@ -37,7 +39,7 @@ class HostReader {
     readers.emplace_back("addresses", [this](const Cursor& n) { read_addresses(n); });
     readers.emplace_back("namespaces", [this](const Cursor& n) { n.members([this](const Cursor& e) { read_namespace(e); }); });
     readers.emplace_back("allowed_to_authenticate", [this](const Cursor& n) {
-      if (!n.is_text("unknown")) host_.allowed_to_authenticate = n.strings();
+      host_.allowed_to_authenticate = n.is_text("unknown") ? std::nullopt : std::optional(n.strings());
     });
     c.object(readers);
     if (c.node().find("member_of") != nullptr && c.node().find("workgroup") != nullptr)
@@ -101,7 +103,7 @@ class HostReader {
 
   void leave_domain(const Cursor& c) {
     host_.domain = model::none;
-    host_.workgroup = c.string().value_or("");
+    host_.workgroup = c.is_text("unknown") ? "" : c.string().value_or("");
     fact(host_, HostFact::membership) = {true, 0, {kind_, context_.place(c), {}}};
   }
 
@@ -117,8 +119,15 @@ class HostReader {
       (six ? v6 : v4) = true;
     }
     const model::Origin origin{kind_, context_.place(c), {}};
-    if (!fact(host_, HostFact::ipv4).present()) fact(host_, HostFact::ipv4) = {true, v4 ? 1 : 0, origin};
-    if (!fact(host_, HostFact::ipv6).present()) fact(host_, HostFact::ipv6) = {true, v6 ? 1 : 0, origin};
+    if (follows_addresses(HostFact::ipv4)) fact(host_, HostFact::ipv4) = {true, v4 ? 1 : 0, origin};
+    if (follows_addresses(HostFact::ipv6)) fact(host_, HostFact::ipv6) = {true, v6 ? 1 : 0, origin};
+  }
+
+  // Nothing is stated yet, or it came from the addresses of a baseline.
+  bool follows_addresses(HostFact f) {
+    const model::Fact& x = fact(host_, f);
+    const auto* where = context_.estate.location(x.origin.where);
+    return !x.present() || (where != nullptr && where->pointer.ends_with("/addresses"));
   }
 
   // {"Administrators": ["remote-launch"], "CORP\\mon": [...]}: what stands here replaces that principal's default rights.
@@ -266,37 +275,50 @@ model::Host start_from(const ScenarioContext& context, const Cursor& c, std::str
   return host;
 }
 
+// Reads every baseline once, those that it starts from first. A chain may be of any length.
 class BaselineReader {
  public:
-  BaselineReader(ScenarioContext& context, const Cursor& all) : context_(context), all_(all) {}
+  BaselineReader(ScenarioContext& context, const Cursor& all) : context_(context), all_(all) {
+    for (const auto& m : all.node().members) members_.emplace(m.key, &m);
+  }
 
   void read(const JsonMember& member) {
-    if (context_.baselines.contains(member.key)) return;
-    const Cursor c = all_.child(member);
-    open_.push_back(member.key);
-    const JsonNode* base = member.value.find("baseline");
-    if (base != nullptr && base->kind == JsonNode::Kind::string) read_parent(c, base->text);
-    auto& baseline = context_.baselines[member.key];
-    baseline.host = start_from(context_, c, member.key);
-    HostReader(context_, baseline.host, OriginKind::baseline).read(c);
-    open_.pop_back();
+    std::vector<const JsonMember*> chain;
+    for (const JsonMember* m = &member; m != nullptr && !context_.baselines.contains(m->key); m = parent(*m)) {
+      if (std::ranges::find(chain, m) != chain.end()) {
+        report_circle(chain, *m);
+        break;
+      }
+      chain.push_back(m);
+    }
+    for (const auto* m : std::views::reverse(chain)) {
+      const Cursor c = all_.child(*m);
+      model::Host host = start_from(context_, c, m->key);
+      HostReader(context_, host, OriginKind::baseline).read(c);
+      context_.baselines[m->key].host = std::move(host);
+    }
   }
 
  private:
-  void read_parent(const Cursor& c, const std::string& name) {
-    if (std::ranges::find(open_, name) != open_.end()) {
-      std::string cycle;
-      for (const auto& o : open_) cycle += o + " -> ";
-      c.fail("baselines refer to each other in a circle: " + cycle + name, "remove one of these 'baseline' keys");
-      return;
-    }
-    for (const auto& m : all_.node().members)
-      if (m.key == name) return read(m);
+  const JsonMember* parent(const JsonMember& member) const {
+    const JsonNode* base = member.value.find("baseline");
+    if (base == nullptr || base->kind != JsonNode::Kind::string) return nullptr;
+    const auto found = members_.find(base->text);
+    return found == members_.end() ? nullptr : found->second;
+  }
+
+  void report_circle(const std::vector<const JsonMember*>& chain, const JsonMember& again) const {
+    constexpr std::size_t shown = 12;
+    const auto start = std::ranges::find(chain, &again);
+    std::string circle;
+    for (auto m = start; m != chain.end() && static_cast<std::size_t>(m - start) < shown; ++m) circle += (*m)->key + " -> ";
+    if (static_cast<std::size_t>(chain.end() - start) > shown) circle += "... -> ";
+    all_.child(*chain.back()).fail("baselines refer to each other in a circle: " + circle + again.key, "remove one of these 'baseline' keys");
   }
 
   ScenarioContext& context_;
   const Cursor& all_;
-  std::vector<std::string> open_;
+  std::unordered_map<std::string_view, const JsonMember*> members_;  // a name that stands twice is reported elsewhere
 };
 
 }  // namespace

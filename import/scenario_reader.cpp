@@ -11,15 +11,19 @@ namespace wmireach::import {
 
 namespace {
 
-model::Index look_up(const Names& names, const Cursor& c, std::string_view what) {
+// `elements` are those of the estate, whose names are suggested as they are written.
+template <class Element>
+model::Index look_up(const Names& names, const std::vector<Element>& elements, const Cursor& c, std::string_view what) {
   const auto name = c.string();
   if (!name) return model::none;
   if (const auto found = names.find(model::folded(*name)); found != names.end()) return found->second;
   std::vector<std::string> known;
   for (const auto& [n, i] : names) known.push_back(n);
   std::sort(known.begin(), known.end());
-  std::string hint = rules::did_you_mean(model::folded(*name), known);
-  c.fail("there is no " + std::string(what) + " named '" + *name + "'", hint.empty() ? "add it, or correct the name" : hint);
+  std::string near = rules::nearest(model::folded(*name), known);
+  if (!near.empty())
+    if (const auto& written = elements[names.at(near)].name; model::folded(written) == near) near = written;
+  c.fail("there is no " + std::string(what) + " named '" + *name + "'", near.empty() ? "add it, or correct the name" : "did you mean '" + near + "'?");
   return model::none;
 }
 
@@ -30,10 +34,10 @@ model::LocationId ScenarioContext::place(const Cursor& c) {
   return static_cast<model::LocationId>(estate.locations.size() - 1);
 }
 
-model::Index ScenarioContext::host(const Cursor& c) const { return look_up(hosts, c, "host"); }
-model::Index ScenarioContext::zone(const Cursor& c) const { return look_up(zones, c, "zone"); }
-model::Index ScenarioContext::domain(const Cursor& c) const { return look_up(domains, c, "domain"); }
-model::Index ScenarioContext::account(const Cursor& c) const { return look_up(accounts, c, "account"); }
+model::Index ScenarioContext::host(const Cursor& c) const { return look_up(hosts, estate.hosts, c, "host"); }
+model::Index ScenarioContext::zone(const Cursor& c) const { return look_up(zones, estate.zones, c, "zone"); }
+model::Index ScenarioContext::domain(const Cursor& c) const { return look_up(domains, estate.domains, c, "domain"); }
+model::Index ScenarioContext::account(const Cursor& c) const { return look_up(accounts, estate.accounts, c, "account"); }
 
 model::Fact read_fact(ScenarioContext& context, const Cursor& c, const rules::Type& type, model::OriginKind kind) {
   const model::Origin origin{kind, context.place(c), {}};

@@ -100,7 +100,7 @@ struct Namespace {
   std::string name;  // "root\cimv2"
   Fact exists;
   Fact requires_encryption;
-  std::vector<Grant> rights;    // beyond or instead of the defaults; an entry replaces its principal's default
+  std::vector<Grant> rights;    // beyond the defaults; an entry replaces its principal's default
   bool rights_unknown = false;  // stated to be unknown
   LocationId where = no_location;
 };

@@ -6,6 +6,7 @@
 
 #include "model/release.hpp"
 #include "rules/derived/derived.hpp"
+#include "rules/derived/groups.hpp"
 
 namespace wmireach::rules {
 
@@ -98,6 +99,7 @@ Fact FactFrame::stored(const SlotInfo& info) {
   const model::FactTable* table = nullptr;
   if (info.scope == Scope::host) table = &host(info.role).facts;
   else if (info.scope == Scope::connection) table = &connection_->facts;
+  else if (info.definition->of_seen_account) return seen_account_fact(info);
   else if (account_ != nullptr) table = &account_->facts;
   if (info.scope == Scope::connection && info.index == static_cast<std::uint16_t>(ConnectionFact::as_of) && estate_->as_of.present())
     return estate_->as_of;
@@ -109,6 +111,19 @@ Fact FactFrame::stored(const SlotInfo& info) {
   if (info.scope == Scope::host)
     if (const Fact f = release_default(info.role, static_cast<HostFact>(info.index)); f.present()) return f;
   return assumption(info);
+}
+
+// The target looks the account up in its own account database where it has a twin (B-AUTH-02).
+Fact FactFrame::seen_account_fact(const SlotInfo& info) {
+  const auto seen = accounts_seen_by_target(*this);
+  if (seen.empty()) return {};
+  const Fact& first = seen.front()->facts[info.index];
+  for (const auto* account : seen) {
+    const Fact& other = account->facts[info.index];
+    if (other.present() != first.present() || other.known != first.known || other.value != first.value) return {};
+  }
+  if (first.present()) return first;
+  return options_.assumptions ? assumption(info) : Fact{};
 }
 
 // A setting of the active profile wins over the one that counts for every profile. While the active profile is not

@@ -67,6 +67,7 @@ class FactFrame {
 
   model::Fact compute(Slot s);
   model::Fact stored(const SlotInfo& info);
+  model::Fact seen_account_fact(const SlotInfo& info);
   std::optional<model::Fact> profile_fact(const SlotInfo& info);
   model::Fact release_default(Role role, HostFact f);
   model::Fact assumption(const SlotInfo& info);

@@ -40,6 +40,7 @@ struct FactDefinition {
   std::string_view warning = {};         // what a change of this fact weakens
   DeriveFunction derive = nullptr;       // null: a stored fact
   std::string_view sources = {};         // derived facts: the statements that the computation follows
+  bool of_seen_account = false;          // account facts: read of the account that the target sees, which may be a twin
 
   bool stored() const { return derive == nullptr; }
 };

@@ -219,6 +219,33 @@ TEST_CASE("the JSON result is JSON") {
   CHECK(result.dump().find("windows-firewall-blocks-endpoint-mapper") != std::string::npos);
 }
 
+TEST_CASE("no fact of a result is without an origin, and no rule without a source") {
+  const Folder f;
+  std::size_t facts = 0;
+  for (const auto& file : wmireach::tests::files_below("scenarios/topologies", ".json")) {
+    const auto text = run(f, "check '" + file.string() + "' --format json").out;
+    INFO(file.filename().string());
+    REQUIRE_FALSE(text.empty());
+    const Json result = Json::parse(text);
+    for (const auto& connection : result["connections"])
+      for (const auto& finding : connection["findings"]) {
+        INFO(connection["id"] << " " << finding["rule"]);
+        CHECK_FALSE(finding["sources"].empty());
+        for (const auto& fact : finding["facts"]) {
+          ++facts;
+          const auto& origin = fact["origin"];
+          const std::string kind = origin["kind"];
+          INFO(fact["name"] << " is " << kind);
+          if (fact["value"].is_null()) continue;  // unknown: nobody said anything
+          if (kind == "stated" || kind == "baseline") CHECK((origin.contains("pointer") && origin["line"].get<int>() > 0));
+          else if (kind == "release-default" || kind == "assumption") CHECK_FALSE(origin["source"].get<std::string>().empty());
+          else CHECK((kind == "derived" || kind == "changed"));
+        }
+      }
+  }
+  CHECK(facts > 1000);
+}
+
 TEST_CASE("colour only where it is asked for, or on a terminal without NO_COLOR") {
   const Folder f;
   f.write("fails.json", fails());
@@ -268,4 +295,48 @@ TEST_CASE("a name that does not exist is answered with the nearest one") {
   const Folder f;
   f.write("good.json", connects());
   CHECK_THAT(run(f, "check good.json --connection CLIENT-TARGT").err, Catch::Contains("did you mean 'CLIENT-TARGET'?"));
+}
+
+TEST_CASE("a mistyped command or option is named, with the nearest one") {
+  const Folder f;
+  const auto told = [&](const std::string& line, const std::string& what, const std::string& hint) {
+    const auto r = run(f, line);
+    INFO(line << "\n" << r.err);
+    CHECK(r.exit == 2);
+    CHECK(r.out.empty());
+    CHECK(r.err.find(what) != std::string::npos);
+    CHECK(r.err.find(hint) != std::string::npos);
+  };
+  told("chekc s.json", "unknown command 'chekc'", "did you mean 'check'?");
+  told("rules lst", "unknown command 'lst'", "did you mean 'list'?");
+  told("check s.json --fromat json", "unknown option '--fromat'", "did you mean '--format'?");
+  told("check s.json more", "unexpected argument 'more'", "wmireach check --help");
+  told("", "a command is missing", "one of check, explain");
+}
+
+TEST_CASE("an expectation that names no rule of the catalogue is bad input") {
+  const Folder f;
+  const auto s = f.write("s.json", plain_scenario({{"connection", {{"expect", {{"verdict", "fails"}, {"latent", {"fixed-port-closd"}}}}}}}).dump());
+  for (const std::string command : {"check ", "test ", "draw "}) {
+    const auto r = run(f, command + s);
+    CHECK(r.exit == 2);
+    CHECK(r.err.find("there is no rule named 'fixed-port-closd'") != std::string::npos);
+    CHECK(r.err.find("did you mean 'fixed-port-closed'?") != std::string::npos);
+  }
+}
+
+TEST_CASE("a golden output is compared, rewritten on request, and expectations stay as they are") {
+  const Folder f;
+  const std::string scenario = plain_scenario({{"connection", {{"expect", {{"verdict", "connects"}}}}}}).dump();
+  const auto s = f.write("s.json", scenario);
+  const auto golden = f.write("s.golden.txt", "old\n");
+  auto r = run(f, "test " + s);
+  CHECK(r.exit == 1);
+  CHECK(r.out.find("s.golden.txt") != std::string::npos);
+  CHECK(r.out.find("line 1: expected old; found") != std::string::npos);
+  CHECK(text_of(f / golden) == "old\n");
+  r = run(f, "test --update " + s);
+  CHECK(text_of(f / golden) == run(f, "check " + s).out);
+  CHECK(text_of(f / s) == scenario);
+  CHECK(run(f, "test --list-passes " + s).out.find("pass s.golden.txt") != std::string::npos);
 }

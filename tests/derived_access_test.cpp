@@ -93,7 +93,7 @@ TEST_CASE("groups of an account: its own, through domain groups, and not stated"
   CHECK(through(Json::object()) == "unknown");
 }
 
-TEST_CASE("Domain Admins are administrators of their domain's members, and while the membership is open that is open too") {
+TEST_CASE("Domain Admins are administrators of their domain's members") {
   const auto admin = [](const Json& target, const Json& own_groups) {
     Json scenario = domain_user(own_groups, target);
     scenario["accounts"]["CORP\\user"]["member_of"] = Json::array({"CORP\\Domain Admins"});
@@ -103,8 +103,13 @@ TEST_CASE("Domain Admins are administrators of their domain's members, and while
   CHECK(admin(member, nullptr) == "true");
   CHECK(admin(member, nobody) == "true");
   CHECK(admin(workgroup, nobody) == "false");
-  CHECK(admin(open, nobody) == "unknown");
   CHECK(admin(open, nullptr) == "unknown");
+}
+
+TEST_CASE("whether Domain Admins are administrators stays open while the target's membership is") {
+  Json scenario = domain_user(nobody, {{"member_of", "unknown"}});
+  scenario["accounts"]["CORP\\user"]["member_of"] = Json::array({"CORP\\Domain Admins"});
+  CHECK(plain_value(scenario, "account.administrator_on_target") == "unknown");
 }
 
 TEST_CASE("whether a twin is taken stays open while the target's membership is (B-AUTH-02)") {
@@ -114,8 +119,8 @@ TEST_CASE("whether a twin is taken stays open while the target's membership is (
                         {"connection", {{"account", "CORP\\ann"}}}},
                        "account.is_local_to_target");
   };
-  CHECK(is_local(Json::object()) == "false");
-  CHECK(is_local({{"member_of", nullptr}, {"workgroup", "W"}}) == "true");
+  REQUIRE(is_local(Json::object()) == "false");
+  REQUIRE(is_local({{"member_of", nullptr}, {"workgroup", "W"}}) == "true");
   CHECK(is_local({{"member_of", "unknown"}}) == "unknown");
 }
 
@@ -240,4 +245,27 @@ TEST_CASE("editions that are no remote targets (S0-22, S2-06, C-05)") {
   CHECK(is_target("windows-10", "pro") == "true");
   CHECK(is_target("windows-10", nullptr) == "unknown");
   CHECK(is_target("windows-server-2019", nullptr) == "true");
+}
+
+TEST_CASE("with a twin the target looks at its own account: enabled, built-in (B-AUTH-02)") {
+  const auto fact = [](const Json& caller, const Json& twin, const char* name) {
+    Json own = twin, other = caller;
+    other["same_password_as"] = "TARGET\\ann";
+    return plain_value({{"accounts", {{"CLIENT\\ann", other}, {"TARGET\\ann", own}}}, {"connection", {{"account", "CLIENT\\ann"}}}}, name);
+  };
+  CHECK(fact({{"enabled", true}}, {{"enabled", false}}, "account.enabled") == "false");
+  CHECK(fact({{"enabled", false}}, Json::object(), "account.enabled") == "true");
+  CHECK(fact({{"builtin_administrator", true}}, {{"builtin_administrator", false}}, "account.builtin_administrator") == "false");
+  CHECK(fact(Json::object(), {{"builtin_administrator", true}}, "account.builtin_administrator") == "true");
+}
+
+TEST_CASE("an entry for Administrators takes the place of their default rights on a namespace (B-WMI-03)") {
+  const auto remote = [](const Json& rights, const Json& groups) {
+    Json scenario = domain_user(groups);
+    scenario["hosts"]["TARGET"]["namespaces"] = {{"root\\cimv2", {{"rights", {{"Administrators", rights}}}}}};
+    return plain_value(scenario, "namespace.remote_enable");
+  };
+  CHECK(remote({"enable-account"}, administrators) == "false");
+  CHECK(remote({"enable-account", "remote-enable"}, administrators) == "true");
+  CHECK(remote({"enable-account", "remote-enable"}, nobody) == "false");
 }

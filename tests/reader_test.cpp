@@ -130,10 +130,10 @@ TEST_CASE("lists and selectors make one connection for each pair, without a host
 }
 
 TEST_CASE("a pattern with many stars is matched without trying every way") {
-  std::string pattern = "*", name = "A1";
+  std::string pattern = "*";
   for (int i = 0; i < 30; ++i) pattern += "a*";
-  const std::string long_name(60, 'a');
-  const auto e = read_estate(R"({"format": 1, "hosts": {")" + long_name + R"(x": {}, "B": {}}, "connections": [{"from": "B", "to": {"name": ")" + pattern + R"(x"}}]})");
+  const auto e = read_estate(R"({"format": 1, "hosts": {")" + std::string(60, 'a') + R"(": {}, ")" + std::string(30, 'a') + R"(b": {}, "C": {}},
+    "connections": [{"from": "C", "to": {"name": ")" + pattern + R"(b"}}]})");
   CHECK(e.connections.size() == 1);
 }
 
@@ -246,4 +246,29 @@ TEST_CASE("every scenario of the project is read without a problem") {
     if (!json.contains("hosts")) continue;
     CHECK(tests::problems_of(tests::text_of(file)).empty());
   }
+}
+
+TEST_CASE("a chain of baselines may be of any length, and the nearest one wins") {
+  std::string baselines = R"("b0": {"os": "windows-10", "service_pack": 0})";
+  for (int i = 1; i < 10'000; ++i) baselines += ",\"b" + std::to_string(i) + "\": {\"baseline\": \"b" + std::to_string(i - 1) + "\"}";
+  const auto e = read_estate(R"({"format": 1, "baselines": {)" + baselines + R"(}, "hosts": {"H": {"baseline": "b9999"}}})");
+  CHECK(fact(e, "H", HostFact::os).known);
+  CHECK(fact(e, "H", HostFact::os).origin.kind == OriginKind::baseline);
+}
+
+TEST_CASE("addresses of a host decide its IP versions anew, unless these are stated") {
+  const auto e = read_estate(R"({"format": 1,
+    "baselines": {"four": {"addresses": ["192.0.2.1"]}, "both": {"ipv4": true, "ipv6": true}},
+    "hosts": {"A": {"baseline": "four", "addresses": ["2001:db8::1"]}, "B": {"baseline": "both", "addresses": ["2001:db8::1"]}}})");
+  CHECK(fact(e, "A", HostFact::ipv4).value == 0);
+  CHECK(fact(e, "A", HostFact::ipv6).value == 1);
+  CHECK(fact(e, "B", HostFact::ipv4).value == 1);
+}
+
+TEST_CASE("what a baseline states of Allowed to Authenticate can be taken back, and a workgroup's name may be unknown") {
+  const auto e = read_estate(R"({"format": 1, "baselines": {"b": {"allowed_to_authenticate": ["Everyone"]}},
+    "hosts": {"H": {"baseline": "b", "allowed_to_authenticate": "unknown", "workgroup": "unknown"}}})");
+  CHECK_FALSE(e.hosts[0].allowed_to_authenticate.has_value());
+  CHECK(e.hosts[0].workgroup.empty());
+  CHECK(fact(e, "H", HostFact::membership).value == 0);
 }

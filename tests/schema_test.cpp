@@ -19,6 +19,7 @@
 #include "import/rule_reader.hpp"
 #include "import/scenario_reader.hpp"
 #include "model/release.hpp"
+#include "rules/builtin.hpp"
 
 using namespace wmireach;
 
@@ -287,7 +288,7 @@ TEST_CASE("the result of every scenario fits the result schema", "[schema]") {
   for (const auto& file : json_files("scenarios")) {
     const std::string path = file.generic_string();
     INFO(path);
-    const model::Estate estate = cli::load_scenario(path);
+    const model::Estate estate = cli::load_scenario(rules::builtin_program(), path);
     std::vector<cli::Prediction> predictions;  // every second one without assumptions
     for (model::Index i = 0; i < estate.connections.size(); ++i) predictions.push_back(cli::predict(rules.program(), estate, i, i % 2 == 0));
     CHECK(form.problems(Json::parse(cli::json_report(rules, estate, path, predictions))) == "");

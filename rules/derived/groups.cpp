@@ -2,6 +2,7 @@
 #include "rules/derived/groups.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "model/trust_graph.hpp"
 
@@ -30,11 +31,15 @@ bool stated_unknown(const std::vector<model::LocalGroups>& entries, model::Index
   return std::ranges::any_of(entries, [&](const auto& e) { return !e.groups && (e.host == model::none || e.host == target); });
 }
 
-// Domain Admins is put into the local Administrators of a computer that joins its domain (general knowledge).
-bool is_domain_admins_of(const model::Estate& estate, std::string_view group, model::Index domain) {
+// Domain Admins is put into the local Administrators of a computer that joins its domain (general knowledge). Unknown
+// while the target's membership is.
+Truth is_domain_admins_of_target(FactFrame& frame, std::string_view group) {
   const auto slash = group.find('\\');
-  return slash != std::string_view::npos && folded(group.substr(slash + 1)) == "domain admins" && domain != model::none &&
-         estate.find_domain(group.substr(0, slash)) == domain;
+  if (slash == std::string_view::npos || folded(group.substr(slash + 1)) != "domain admins") return Truth::False;
+  const auto& membership = frame.get(Role::target, HostFact::membership);
+  const model::Index domain = frame.host(Role::target).domain;
+  if (!membership.known || (membership.value == 1 && domain == model::none)) return Truth::Unknown;
+  return model::truth(membership.value == 1 && frame.estate().find_domain(group.substr(0, slash)) == domain);
 }
 
 }  // namespace
@@ -51,43 +56,65 @@ std::vector<std::string> identities(const model::Estate& estate, const model::Ac
   return names;
 }
 
-const model::Account* account_seen_by_target(const FactFrame& frame) {
+std::vector<const model::Account*> accounts_seen_by_target(FactFrame& frame) {
   const model::Account* account = frame.account();
   const model::Index target = frame.host_index(Role::target);
-  if (account == nullptr || account->host == target) return account;
-  if (account->domain != model::none && find_trust_path(frame.estate(), frame.host(Role::target).domain, account->domain).found) return account;
-  for (const auto twin : account->same_password_as)
-    if (frame.estate().accounts[twin].host == target) return &frame.estate().accounts[twin];
-  return account;
+  if (account == nullptr) return {};
+  if (account->host == target) return {account};
+  const model::Account* twin = nullptr;
+  for (const auto other : account->same_password_as)
+    if (frame.estate().accounts[other].host == target) twin = &frame.estate().accounts[other];
+  if (twin == nullptr) return {account};
+  if (account->domain == model::none) return {twin};
+  const auto& membership = frame.get(Role::target, HostFact::membership);
+  const model::Index domain = frame.host(Role::target).domain;
+  if (!membership.known || (membership.value == 1 && domain == model::none)) return {account, twin};
+  if (membership.value == 1 && find_trust_path(frame.estate(), domain, account->domain).found) return {account};
+  return {twin};
 }
 
-GroupMembership local_group_membership(const FactFrame& frame, std::string_view group) {
+Truth target_sees_own_account(FactFrame& frame) {
+  Truth own = Truth::False;
+  const auto seen = accounts_seen_by_target(frame);
+  for (const auto* account : seen) {
+    const Truth this_one = model::truth(account->host == frame.host_index(Role::target));
+    own = account == seen.front() || this_one == own ? this_one : Truth::Unknown;
+  }
+  return own;
+}
+
+namespace {
+
+GroupMembership local_group_membership_of(FactFrame& frame, const model::Account& account, std::string_view group) {
   const model::Estate& estate = frame.estate();
-  const model::Account& account = *account_seen_by_target(frame);
   const model::Index target = frame.host_index(Role::target);
   GroupMembership own = listed(account.local_groups, target, group);
   if (own.member == Truth::True) return own;
   bool open = stated_unknown(account.local_groups, target);
   const bool own_entry_covers = own.member == Truth::False && !open;
+  bool may_come_through_domain = false;
   const auto names = identities(estate, account);
   for (std::size_t i = 1; i < names.size(); ++i) {
     const model::Group* g = estate.find_group(names[i]);
     GroupMembership through = g != nullptr ? listed(g->local_groups, target, group) : GroupMembership{};
-    if (through.member == Truth::Unknown && folded(group) == "administrators" && is_domain_admins_of(estate, names[i], estate.hosts[target].domain))
-      through = {Truth::True, {{EvidenceKind::group, names[i], account.where, "general-knowledge"}}};
+    if (through.member == Truth::Unknown && folded(group) == "administrators") {
+      const Truth domain_admins = is_domain_admins_of_target(frame, names[i]);
+      if (domain_admins == Truth::True) through = {Truth::True, {{EvidenceKind::group, names[i], account.where, "general-knowledge"}}};
+      may_come_through_domain = may_come_through_domain || domain_admins == Truth::Unknown;
+    }
     if (through.member == Truth::True) return through;
     const bool not_known = through.member == Truth::Unknown || (g != nullptr && stated_unknown(g->local_groups, target));
     open = open || (not_known && !own_entry_covers);
   }
-  if (own_entry_covers) return own;
-  const bool complete = names.size() > 1 && !open;
+  if (own_entry_covers && !may_come_through_domain) return own;
+  const bool complete = names.size() > 1 && !open && !may_come_through_domain;
   if (complete) return {Truth::False, {}};
   return {Truth::Unknown, {{EvidenceKind::groups_not_stated, account.name + " on " + estate.hosts[target].name, account.where}}};
 }
 
-GroupMembership granted(const FactFrame& frame, const std::vector<model::Grant>& grants, std::int64_t rights) {
+GroupMembership granted_to(FactFrame& frame, const model::Account& account, const std::vector<model::Grant>& grants, std::int64_t rights) {
   GroupMembership result{Truth::False, {}};
-  const auto names = identities(frame.estate(), *account_seen_by_target(frame));
+  const auto names = identities(frame.estate(), account);
   for (const auto& grant : grants) {
     if ((grant.rights & rights) != rights) continue;
     const std::string principal = folded(grant.principal);
@@ -95,13 +122,37 @@ GroupMembership granted(const FactFrame& frame, const std::vector<model::Grant>&
     if (principal == "everyone" || principal == "authenticated users" ||
         std::ranges::any_of(names, [&](const auto& n) { return folded(n) == principal; }))
       holds = Truth::True;
-    else if (principal != "administrators" && principal.find('\\') == std::string::npos)
-      holds = local_group_membership(frame, grant.principal).member;
+    else if (principal == "administrators")
+      holds = frame.truth(ConnectionFact::token_administrator);
+    else if (principal.find('\\') == std::string::npos)
+      holds = local_group_membership_of(frame, account, grant.principal).member;
     if (holds == Truth::False) continue;
     result.member = result.member || holds;
     result.evidence.push_back({EvidenceKind::grant, grant.principal, grant.where});
   }
   return result;
+}
+
+// What holds for every account that the target may see; Unknown where they differ.
+template <class Ask>
+GroupMembership agreed(FactFrame& frame, Ask ask) {
+  std::optional<GroupMembership> result;
+  for (const auto* account : accounts_seen_by_target(frame)) {
+    GroupMembership m = ask(*account);
+    if (!result) result = std::move(m);
+    else if (result->member != m.member) result->member = Truth::Unknown;
+  }
+  return result.value_or(GroupMembership{});
+}
+
+}  // namespace
+
+GroupMembership local_group_membership(FactFrame& frame, std::string_view group) {
+  return agreed(frame, [&](const model::Account& a) { return local_group_membership_of(frame, a, group); });
+}
+
+GroupMembership granted(FactFrame& frame, const std::vector<model::Grant>& grants, std::int64_t rights) {
+  return agreed(frame, [&](const model::Account& a) { return granted_to(frame, a, grants, rights); });
 }
 
 }  // namespace wmireach::rules

@@ -18,8 +18,12 @@ struct GroupMembership {
 };
 
 // The account that the target sees: its own one of the same name and password, where the caller's is unknown to it
-// (B-AUTH-02); else the caller's. Null when the request names no account.
-const model::Account* account_seen_by_target(const FactFrame& frame);
+// (B-AUTH-02); else the caller's. Both, the caller's first, while the target's membership leaves it open; empty when the
+// request names no account.
+std::vector<const model::Account*> accounts_seen_by_target(FactFrame& frame);
+
+// Whether the target sees an account of its own; False when the request names none.
+model::Truth target_sees_own_account(FactFrame& frame);
 
 // Every domain group that the account is in, directly or through other groups, as written; the account's own name first.
 std::vector<std::string> identities(const model::Estate& estate, const model::Account& account);
@@ -27,10 +31,10 @@ std::vector<std::string> identities(const model::Estate& estate, const model::Ac
 // Whether the account is in a local group of the target, directly or through a domain group. False only where the
 // scenario lists the groups completely: an entry for the target (or "*") on the account, or on every domain group that
 // it is in. A domain group that is stated to be in the local group counts beside the account's own entry.
-GroupMembership local_group_membership(const FactFrame& frame, std::string_view group);
+GroupMembership local_group_membership(FactFrame& frame, std::string_view group);
 
 // Whether any of the grants that names the account, a domain group of it or a local group of it on the target holds
-// every bit of `rights`. Entries for Administrators are left to the caller: UAC may have taken that group out of the token.
-GroupMembership granted(const FactFrame& frame, const std::vector<model::Grant>& grants, std::int64_t rights);
+// every bit of `rights`. An entry for Administrators counts only while that group is in the token: UAC may have taken it out.
+GroupMembership granted(FactFrame& frame, const std::vector<model::Grant>& grants, std::int64_t rights);
 
 }  // namespace wmireach::rules

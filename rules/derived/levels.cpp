@@ -90,8 +90,9 @@ Derived derive_effective_impersonation_level(FactFrame& f, Role) {
 
 // The RPC service of the client computer sends the activation. From the update of November 2022 on it raises every
 // activation to pkt-integrity (B-DCOM-21); NT 4.0, 2000, XP before SP2 and 2003 before SP1 send connect (B-DCOM-23);
-// XP SP2, 2003 SP1 and Vista send the higher of connect and the machine default, unless the caller fixes a level (B-DCOM-24).
-// For later releases without the update no default is documented, so only a level fixed by the caller is known.
+// XP SP2, 2003 SP1 and Vista send the higher of connect and the machine default, unless the caller states a level (B-DCOM-24).
+// The default level of a tool is one of its calls and says nothing of the activation (B-DCOM-26), and for later releases
+// without the update no default is documented: there only a level that the caller states is known.
 Derived derive_activation_level(FactFrame& f, Role) {
   static const auto nt4 = *parse_value(types::release(), "windows-nt4-workstation");
   static const auto xp_home = *parse_value(types::release(), "windows-xp-home");
@@ -110,16 +111,17 @@ Derived derive_activation_level(FactFrame& f, Role) {
   }
   const Truth updated = f.truth(Role::client, HostFact::dcom_hardening_available);
   if (updated == Truth::Unknown) return Derived::unknown();
-  const Truth fixed = f.truth(ConnectionFact::level_is_explicit);
+  const auto& stated = f.get(ConnectionFact::authentication_level);
   if (updated == Truth::True) {
     const auto& raise = f.get(Role::client, HostFact::dcom_raise_activation_level);
     if (!raise.known) return Derived::unknown();
-    if (raise.value == 2 || (raise.value == 1 && fixed == Truth::False)) return Derived::of(integrity);
+    if (raise.value == 2 || (raise.value == 1 && stated.known && stated.value < first_level)) return Derived::of(integrity);
   }
-  const auto& level = f.get(ConnectionFact::effective_authentication_level);
-  if (fixed == Truth::True) return level.known ? Derived::of(level.value) : Derived::unknown();
+  if (!stated.known) return Derived::unknown();
+  if (stated.value >= first_level) return Derived::of(carried_out(stated.value - first_level));
+  const Truth tool_fixes_level = f.truth(ConnectionFact::level_is_explicit);
   const auto& machine = f.get(Role::client, HostFact::dcom_default_authentication_level);
-  if (fixed == Truth::False && os.value <= vista && machine.known) return Derived::of(std::max(connect, machine.value));
+  if (tool_fixes_level == Truth::False && os.value <= vista && machine.known) return Derived::of(std::max(connect, machine.value));
   return Derived::unknown();
 }
 

@@ -45,6 +45,7 @@ struct Ends {
 Ends zones_of(FactFrame& f, Role from, Role to) {
   const auto& e = f.estate();
   if (f.host_index(from) == f.host_index(to)) return {true, true, {}};
+  if (e.zones.empty() && !f.assumptions()) return {false, false, {{EvidenceKind::no_zones, "", model::no_location, "planning"}}};
   if (e.zones.empty()) return {true, true, {{EvidenceKind::no_zones, "", model::no_location, "planning"}}};
   Ends ends;
   for (const Role role : {from, to})

@@ -56,8 +56,7 @@ Derived filtered_locally(FactFrame& f) {
 Derived derive_account_is_local_to_target(FactFrame& f, Role) {
   const auto& kind = f.get(AccountFact::kind);
   if (!kind.known || f.account() == nullptr) return Derived::unknown();
-  // With a twin the target sees its own account (B-AUTH-02).
-  return Derived::of(account_seen_by_target(f)->host == f.host_index(Role::target) ? 1 : 0);
+  return Derived::of(target_sees_own_account(f));  // with a twin the target sees its own account (B-AUTH-02)
 }
 
 // The built-in Administrator is one whatever the scenario says of its groups.

@@ -74,7 +74,8 @@ Derived twin_on_target(FactFrame& f) {
   const auto& e = f.estate();
   const model::Account& account = *f.account();
   const Index target = f.host_index(Role::target);
-  if (const auto* seen = account_seen_by_target(f); seen != &account) return Derived::of(1, {{EvidenceKind::twin_account, seen->name, seen->where}});
+  const auto seen = accounts_seen_by_target(f);
+  if (seen.size() == 1 && seen.front() != &account) return Derived::of(1, {{EvidenceKind::twin_account, seen.front()->name, seen.front()->where}});
   if (account.host == model::none) return Derived::of(0);
   const std::string user = model::folded(user_part(account.name));
   for (const auto& other : e.accounts)
@@ -102,7 +103,10 @@ Derived derive_target_accepts_account(FactFrame& f, Role) {
   if (!kind.known || f.account() == nullptr) return Derived::unknown();
   if (kind.value == local_service) return Derived::of(0);  // anonymous on the network (B-AUTH-27)
   if (kind.value == local) return f.account()->host == f.host_index(Role::target) ? Derived::of(1) : twin_on_target(f);
-  if (account_seen_by_target(f) != f.account()) return twin_on_target(f);
+  // Either the trust accepts the account, or the target has a twin of it.
+  const auto seen = accounts_seen_by_target(f);
+  if (seen.size() > 1) return Derived::of(1, {{EvidenceKind::twin_account, seen.back()->name, seen.back()->where}});
+  if (seen.front() != f.account()) return twin_on_target(f);
   const Membership target = membership(f, Role::target), identity = identity_domain(f);
   if ((target.known && target.domain == model::none) || (identity.known && identity.domain == model::none)) return Derived::of(0);
   if (!target.known || !identity.known) return Derived::unknown();

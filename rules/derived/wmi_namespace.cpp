@@ -39,6 +39,7 @@ struct Entries {
   std::vector<model::Grant> grants;
   bool unknown = false;             // some list on the way is stated to be unknown
   bool authenticated_users = false; // an entry replaces the default of Authenticated Users
+  bool administrators = false;      // an entry replaces the default of Administrators
 };
 
 Entries effective_entries(const model::Host& host, std::string_view name) {
@@ -51,6 +52,7 @@ Entries effective_entries(const model::Host& host, std::string_view name) {
       if (n != name && !grant.subnamespaces) continue;
       entries.grants.push_back(grant);
       entries.authenticated_users = entries.authenticated_users || folded(grant.principal) == "authenticated users";
+      entries.administrators = entries.administrators || folded(grant.principal) == "administrators";
     }
   }
   return entries;
@@ -64,7 +66,7 @@ Derived namespace_right(FactFrame& f, std::int64_t right, bool by_default) {
   Truth held = Truth::Unknown;
   if (f.assumptions()) {
     if (default_counts) return Derived::of(1, {{EvidenceKind::default_rights, "Authenticated Users", model::no_location, "B-WMI-03"}});
-    held = f.truth(ConnectionFact::token_administrator);
+    held = entries.administrators ? Truth::False : f.truth(ConnectionFact::token_administrator);
     if (held == Truth::True) return Derived::of(1, {{EvidenceKind::default_rights, "Administrators", model::no_location, "B-WMI-03"}});
     if (entries.unknown) held = held || Truth::Unknown;
   }

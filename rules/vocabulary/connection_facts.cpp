@@ -12,9 +12,9 @@ std::vector<FactDefinition> account_table() {
   return {
       {.name = "account.kind", .type = types::account_kind, .meaning = "What kind of account is presented to the target."},
       {.name = "account.builtin_administrator", .type = types::boolean, .meaning = "The account is the built-in Administrator (RID 500).",
-       .observe = "whoami /user", .assumed = "false", .assumed_source = "S4-22"},
+       .observe = "whoami /user", .assumed = "false", .assumed_source = "S4-22", .of_seen_account = true},
       {.name = "account.enabled", .type = types::boolean, .meaning = "The account is enabled.", .observe = "net user NAME",
-       .effort = Effort::setting, .assumed_source = "B-UAC-07", .assume = assume_enabled},
+       .effort = Effort::setting, .assumed_source = "B-UAC-07", .assume = assume_enabled, .of_seen_account = true},
       {.name = "account.password_blank", .type = types::boolean, .meaning = "The account has no password.", .effort = Effort::setting,
        .assumed = "false", .assumed_source = "S1-16"},
       {.name = "account.password_correct", .type = types::boolean, .meaning = "The user name and password presented are right.",
