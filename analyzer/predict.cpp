@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "analyzer/trial_values.hpp"
+
 namespace wmireach::analyzer {
 
 using model::Stage;
@@ -17,7 +19,6 @@ std::string_view to_string(VerdictKind kind) {
     case VerdictKind::connects: return "connects";
     case VerdictKind::fails: return "fails";
     case VerdictKind::undetermined: return "undetermined";
-    case VerdictKind::not_analysed: return "not-analysed";
   }
   return "";
 }
@@ -117,33 +118,18 @@ void collect_errors(const Program& program, Verdict& v) {
   }
 }
 
-bool over_ws_man(FactFrame& frame) {
-  static const auto ws_man = *rules::parse_value(rules::types::transport(), "ws-man");
-  const auto& transport = frame.get(rules::ConnectionFact::transport);
-  return transport.known && transport.value == ws_man;
-}
-
-// Values worth trying for a fact: all of an enumeration or boolean; none where there are too many.
-std::vector<std::int64_t> values_to_try(const rules::Type& type) {
-  constexpr std::int64_t many = 16;
-  if (type.kind == rules::TypeKind::boolean) return {0, 1};
-  std::vector<std::int64_t> values;
-  if (type.kind == rules::TypeKind::integer && type.max - type.min < many)
-    for (std::int64_t v = type.min; v <= type.max; ++v) values.push_back(v);
-  if (type.kind == rules::TypeKind::enumeration)
-    for (std::size_t i = 0; i < type.values.size(); ++i) values.push_back(static_cast<std::int64_t>(i));
-  return values;
-}
-
 }  // namespace
+
+std::vector<Slot> assumed_facts(const Program& program, const rules::ProgramRule& rule, FactFrame& frame) {
+  std::vector<Slot> out;
+  std::vector<bool> seen(rules::slot_count, false);
+  for (const Slot s : named_facts(program, rule)) collect_assumptions(frame, frame, s, seen, out);
+  std::ranges::sort(out);
+  return out;
+}
 
 Verdict predict(const Program& program, FactFrame& frame) {
   Verdict v;
-  if (over_ws_man(frame)) {
-    v.kind = VerdictKind::not_analysed;
-    v.outcomes.assign(program.rules().size(), {Truth::False, Truth::Unknown});
-    return v;
-  }
   v.outcomes = evaluate(program, frame);
   judge_stages(program, v);
   bool unknown = false;
@@ -155,11 +141,6 @@ Verdict predict(const Program& program, FactFrame& frame) {
     if (v.first_blocker && i > *v.first_blocker) continue;
     unknown = true;
     for (const Slot s : missing_facts(program, rule, frame)) missing.push_back(s);
-  }
-  // A transport that is not known may be one that the rules do not judge.
-  if (constexpr Slot transport = slot(rules::ConnectionFact::transport); !v.first_blocker && !frame.get(transport).known) {
-    unknown = true;
-    for (const Slot s : frame.missing(transport)) missing.push_back(s);
   }
   sort_unique(missing);
   for (const Slot s : missing) v.missing.push_back({s, {}});

@@ -13,4 +13,7 @@ Verdict predict(const rules::Program& program, rules::FactFrame& frame);
 // is settled. `options` are those of the frame.
 Verdict predict_and_probe_missing(const rules::Program& program, rules::FactFrame& frame, const rules::FrameOptions& options);
 
+// Defaults and assumptions that the rule rests on, as far as the frame has looked at them. Sorted.
+std::vector<rules::Slot> assumed_facts(const rules::Program& program, const rules::ProgramRule& rule, rules::FactFrame& frame);
+
 }  // namespace wmireach::analyzer

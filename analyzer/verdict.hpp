@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -17,8 +18,8 @@ enum class VerdictKind : std::uint8_t {
   connects,
   fails,
   undetermined,  // facts are missing, and they decide
-  not_analysed,  // the transport is not one that the catalogue judges
 };
+inline constexpr std::size_t verdict_kinds = 3;
 
 enum class StageState : std::uint8_t { passed, failed, undetermined, not_reached, not_applicable };
 

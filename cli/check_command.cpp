@@ -44,11 +44,11 @@ std::string connection_text(const Style& style, const rules::Program& program, c
   const auto& v = p.verdict;
   std::string text = fmt::format("{} {}  {}\n", verdict_word(style, v.kind), style.bold(p.frame->connection().id), request_text(*p.frame));
   const auto line = [&](std::string_view label, const std::string& what) { text += fmt::format("{:14}{:<12} {}\n", "", label, what); };
-  if (v.kind == VerdictKind::not_analysed) line("reason", "the transport is WS-Man; this release judges DCOM connections only");
   if (v.first_blocker) {
     const auto& rule = program.rules()[*v.first_blocker];
     line("stage", std::string(to_string(*v.stage)));
-    line("rule", fmt::format("{} [{}]", rule.name, fmt::format("{}", rule.sources.empty() ? "" : rule.sources.front())));
+    line("rule", fmt::format("{} [{}]", rule.name, rule.sources.empty() ? "" : rule.sources.front()));
+    if (rule.grade != rules::Grade::documented) line("rests on", rule.grade == rules::Grade::secondary ? "a secondary source" : "general knowledge; no document was read for it");
     line("reason", fill(rule.message, *p.frame));
     line("error", error_line(v));
   }
@@ -63,15 +63,13 @@ std::string connection_text(const Style& style, const rules::Program& program, c
 }  // namespace
 
 std::string check_text(const Style& style, const rules::Program& program, const model::Estate& estate, const std::vector<Prediction>& predictions) {
-  std::array<std::size_t, 4> counts{};
+  std::array<std::size_t, analyzer::verdict_kinds> counts{};
   std::string text = estate.title.empty() ? "" : style.bold(estate.title) + "\n\n";
   for (const auto& p : predictions) {
     text += connection_text(style, program, p) + "\n";
     ++counts[static_cast<std::size_t>(p.verdict.kind)];
   }
-  text += fmt::format("{} connections: {} connect, {} fail, {} undetermined", predictions.size(), counts[0], counts[1], counts[2]);
-  if (counts[3] > 0) text += fmt::format(", {} not analysed", counts[3]);
-  return text + "\n";
+  return text + fmt::format("{} connections: {} connect, {} fail, {} undetermined\n", predictions.size(), counts[0], counts[1], counts[2]);
 }
 
 int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections) {
@@ -85,12 +83,12 @@ int check(const Options& options, const std::string& scenario, const std::vector
   int exit = as_expected;
   std::vector<Prediction> predictions;
   for (const auto i : wanted) {
-    predictions.push_back(predict(rules.program(), estate, i, options.assumptions));
+    predictions.push_back(predict(rules.program(), estate, i, frame_options(options)));
     const int code = exit_code(rules.program(), predictions.back());
     if (code == not_as_expected || exit == as_expected) exit = code;
   }
   const Style style(options.output == "-" ? options.color : "never", stdout);
-  write_output(options.output, options.format == "json" ? json_report(rules, estate, scenario, predictions)
+  write_output(options.output, options.format == "json" ? json_report(rules, estate, scenario, frame_options(options), predictions)
                                                         : check_text(style, rules.program(), estate, predictions));
   return exit;
 }

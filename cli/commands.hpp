@@ -18,12 +18,17 @@ struct TestOptions {
 };
 int test(const Options& options, const TestOptions& test_options, const std::vector<std::string>& paths);
 
+int causes(const Options& options, const std::string& scenario, const std::string& connection, const std::string& error);
+int timeline(const Options& options, const std::string& scenario, const std::vector<std::string>& connections);
+int scorecard(const Options& options, const std::vector<std::string>& paths);
+
 struct RuleFilter {
   std::string error, document, stage;
 };
 int rules_list(const Options& options, const RuleFilter& filter);
 int rules_show(const Options& options, const std::string& name);
 int rules_check(const Options& options);
+int rules_coverage(const Options& options);
 int rules_pages(const Options& options, const std::string& folder);
 
 int schema(const Options& options, const std::string& which);

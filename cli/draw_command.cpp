@@ -106,7 +106,6 @@ viz::ConnectionText connection_text(const rules::Program& program, const model::
   if (!estate.title.empty()) text.title.push_back(estate.title);
   text.title.push_back(p.frame->connection().id + ": " + found_text(program, p));
   text.title.push_back(request_text(*p.frame));
-  if (p.verdict.kind == VerdictKind::not_analysed) text.title.emplace_back("the transport is WS-Man; this release judges DCOM connections only");
   for (std::uint32_t i = 0; i < p.verdict.outcomes.size(); ++i) {
     if (p.verdict.outcomes[i].truth() == Truth::True) continue;
     const auto& rule = program.rules()[i];
@@ -124,7 +123,7 @@ viz::EstateText estate_text(const Options& options, const rules::Program& progra
   viz::EstateText text;
   std::size_t counts[4] = {};
   for (model::Index i = 0; i < estate.connections.size(); ++i) {
-    const Prediction p = predict(program, estate, i, options.assumptions);
+    const Prediction p = predict(program, estate, i, frame_options(options));
     ++counts[static_cast<std::size_t>(p.verdict.kind)];
     text.connections.push_back({p.verdict.kind, p.verdict.stage ? std::string(to_string(*p.verdict.stage)) : "", found_text(program, p)});
   }
@@ -145,7 +144,7 @@ int draw(const Options& options, const std::string& scenario, const std::string&
   if (connection.empty()) {
     write_picture(options, viz::estate_picture(estate, estate_text(options, rules.program(), estate)));
   } else {
-    Prediction p = predict(rules.program(), estate, find_connection(estate, connection, scenario), options.assumptions);
+    Prediction p = predict(rules.program(), estate, find_connection(estate, connection, scenario), frame_options(options));
     const auto text = connection_text(rules.program(), estate, p);
     write_picture(options, viz::connection_picture(rules.program(), p.verdict, *p.frame, text));
   }

@@ -43,7 +43,6 @@ class Explanation {
   void heading() {
     text_ += style_.bold(p_.frame->connection().id) + "  " + request_text(*p_.frame) + "\n";
     text_ += fmt::format("verdict: {}\n", found_text(rules_.program(), p_));
-    if (v().kind == VerdictKind::not_analysed) text_ += "  the transport is WS-Man; this release judges DCOM connections only\n";
     if (v().kind == VerdictKind::fails && !v().error_is_certain && v().errors.size() > 1) text_ += "  the error depends on facts that are not known\n";
     std::vector<std::uint32_t> shown;
     for (const auto& e : v().errors) {
@@ -186,13 +185,13 @@ int explain(const Options& options, const std::string& scenario, const std::stri
   RuleSet rules(options);
   const model::Estate estate = load_scenario(rules.program(), scenario);
   std::vector<Prediction> one;
-  one.push_back(predict(rules.program(), estate, find_connection(estate, connection, scenario), options.assumptions));
+  one.push_back(predict(rules.program(), estate, find_connection(estate, connection, scenario), frame_options(options)));
   if (options.format == "json") {
-    write_output(options.output, json_report(rules, estate, scenario, one));
+    write_output(options.output, json_report(rules, estate, scenario, frame_options(options), one));
   } else {
     const Style style(options.output == "-" ? options.color : "never", stdout);
-    const rules::FrameOptions frame_options{.assumptions = options.assumptions};
-    write_output(options.output, Explanation(style, rules, one.front(), frame_options).text());
+    const rules::FrameOptions with = frame_options(options);
+    write_output(options.output, Explanation(style, rules, one.front(), with).text());
   }
   return exit_code(rules.program(), one.front());
 }

@@ -34,7 +34,7 @@ Json value_json(Slot slot, const model::Fact& fact) {
 
 class Report {
  public:
-  Report(RuleSet& rules, const model::Estate& estate) : rules_(rules), estate_(estate) {}
+  Report(RuleSet& rules, const model::Estate& estate, const rules::FrameOptions& options) : rules_(rules), estate_(estate), options_(options) {}
 
   Json connection(const Prediction& p) {
     const auto& v = p.verdict;
@@ -46,7 +46,7 @@ class Report {
     j["account"] = f.account() == nullptr ? Json(nullptr) : Json(f.account()->name);
     j["namespace"] = f.connection().wmi_namespace;
     j["verdict"] = to_string(v.kind);
-    j["first_blocker"] = v.first_blocker ? Json{{"rule", name(*v.first_blocker)}, {"stage", to_string(*v.stage)}} : Json(nullptr);
+    j["first_blocker"] = v.first_blocker ? Json{{"rule", name(*v.first_blocker)}, {"stage", to_string(*v.stage)}, {"grade", grade(*v.first_blocker)}} : Json(nullptr);
     j["error"] = error(v);
     j["stages"] = stages(v);
     j["findings"] = findings(v, f);
@@ -72,6 +72,8 @@ class Report {
 
  private:
   std::string_view name(std::uint32_t rule) const { return rules_.program().rules()[rule].name; }
+
+  std::string_view grade(std::uint32_t rule) const { return rules::to_string(rules_.program().rules()[rule].grade); }
 
   Json names(const std::vector<std::uint32_t>& list) const {
     Json j = Json::array();
@@ -133,7 +135,7 @@ class Report {
       for (const auto s : rule.sources) sources.push_back(s);
       list.push_back({{"rule", rule.name}, {"stage", to_string(rule.stage)}, {"effect", rules::to_string(rule.effect)},
                       {"truth", o.truth() == Truth::True ? "holds" : o.truth() == Truth::False ? "violated" : "unknown"},
-                      {"message", o.truth() == Truth::False ? fill(rule.message, f) : std::string(rule.summary)}, {"facts", facts}, {"sources", sources}});
+                      {"message", o.truth() == Truth::False ? fill(rule.message, f) : std::string(rule.summary)}, {"facts", facts}, {"sources", sources}, {"grade", grade(i)}});
     }
     return list;
   }
@@ -141,8 +143,7 @@ class Report {
   Json repairs(const Prediction& p) {
     Json list = Json::array();
     if (!p.verdict.first_blocker) return list;
-    const rules::FrameOptions options{.assumptions = p.frame->assumptions()};
-    for (const auto& r : analyzer::repairs(rules_.program(), rules_.catalogue(), p.verdict, *p.frame, options)) {
+    for (const auto& r : analyzer::repairs(rules_.program(), rules_.catalogue(), p.verdict, *p.frame, options_)) {
       const auto& remedy = rules_.catalogue().find(name(r.rule))->remedies[r.remedy];
       Json changes = Json::array();
       for (const auto& c : remedy.set) changes.push_back({{"fact", rules::slot_name(c.slot)}, {"value", value_json(c.slot, {true, c.value, {}})}});
@@ -163,6 +164,7 @@ class Report {
 
   RuleSet& rules_;
   const model::Estate& estate_;
+  const rules::FrameOptions& options_;
 };
 
 // FNV-1a of a file's bytes: tells two inputs apart, and is no protection against forgery.
@@ -174,8 +176,9 @@ std::uint64_t digest(std::string_view text) {
 
 }  // namespace
 
-std::string json_report(RuleSet& rules, const model::Estate& estate, const std::string& path, const std::vector<Prediction>& predictions) {
-  Report report(rules, estate);
+std::string json_report(RuleSet& rules, const model::Estate& estate, const std::string& path, const rules::FrameOptions& options,
+                        const std::vector<Prediction>& predictions) {
+  Report report(rules, estate, options);
   Json j;
   j["format"] = "1.0";
   j["engine"] = {{"name", "wmireach"}, {"version", WMIREACH_VERSION}, {"rules", rules.program().rules().size()},

@@ -9,6 +9,7 @@
 namespace wmireach::cli {
 
 // The result of `check` and `explain` as JSON; its form is `wmireach schema result`.
-std::string json_report(RuleSet& rules, const model::Estate& estate, const std::string& scenario_path, const std::vector<Prediction>& predictions);
+std::string json_report(RuleSet& rules, const model::Estate& estate, const std::string& scenario_path, const rules::FrameOptions& options,
+                        const std::vector<Prediction>& predictions);
 
 }  // namespace wmireach::cli

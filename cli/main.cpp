@@ -17,7 +17,7 @@ constexpr auto footer = R"(Exit codes: 0 all as expected; 1 a connection fails o
 // The command chosen, to be run once the whole command line is parsed.
 struct Chosen {
   Options options;
-  std::string scenario, connection, rule, which = "scenario";
+  std::string scenario, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
   TestOptions test;
   RuleFilter filter;
@@ -34,6 +34,14 @@ void add_common(CLI::App& command, Options& o) {
 void add_prediction(CLI::App& command, Options& o) {
   add_common(command, o);
   command.add_flag("!--no-assumptions", o.assumptions, "Treat defaults and planning assumptions as unknown");
+  const auto set_date = [&o](const std::string& text) {
+    const auto date = wmireach::rules::parse_date(text);
+    if (date) o.changes = {{wmireach::rules::slot(wmireach::rules::ConnectionFact::as_of), *date}};
+    return date.has_value();
+  };
+  command.add_option_function<std::string>("--as-of", [set_date](const std::string& text) {
+        if (!set_date(text)) throw CLI::ValidationError("--as-of", "'" + text + "' is not a date; write it as yyyy-mm-dd");
+      }, "Predict for this date (yyyy-mm-dd) instead of the scenario's");
 }
 
 void add_format(CLI::App& command, Options& o, const std::vector<std::string>& formats) {
@@ -74,6 +82,27 @@ void build(CLI::App& app, Chosen& c) {
   add_prediction(*test_command, c.options);
   test_command->callback([&c] { c.run = [&c] { return test(c.options, c.test, c.paths); }; });
 
+  auto* causes_command = app.add_subcommand("causes", "Which causes of an error are possible for a connection, in what order");
+  causes_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  causes_command->add_option("connection", c.connection, "Id of the connection")->required();
+  causes_command->add_option("--error", c.error, "The code that was seen: hex, unsigned, signed, symbol or Win32 number")->required();
+  add_prediction(*causes_command, c.options);
+  add_format(*causes_command, c.options, {"text", "json"});
+  causes_command->callback([&c] { c.run = [&c] { return causes(c.options, c.scenario, c.connection, c.error); }; });
+
+  auto* timeline_command = app.add_subcommand("timeline", "The dates on which a verdict changes, and why");
+  timeline_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  timeline_command->add_option("--connection", c.connections, "Only this connection; may be repeated");
+  add_common(*timeline_command, c.options);
+  timeline_command->add_flag("!--no-assumptions", c.options.assumptions, "Treat defaults and planning assumptions as unknown");
+  add_format(*timeline_command, c.options, {"text", "json"});
+  timeline_command->callback([&c] { c.run = [&c] { return timeline(c.options, c.scenario, c.connections); }; });
+
+  auto* scorecard_command = app.add_subcommand("scorecard", "Predictions beside what was observed in the field");
+  scorecard_command->add_option("paths", c.paths, "Scenario files with observations, or folders of them")->required();
+  add_prediction(*scorecard_command, c.options);
+  scorecard_command->callback([&c] { c.run = [&c] { return scorecard(c.options, c.paths); }; });
+
   auto* rules_command = app.add_subcommand("rules", "The catalogue of rules");
   rules_command->require_subcommand(1);
   auto* list = rules_command->add_subcommand("list", "Names and summaries");
@@ -89,6 +118,10 @@ void build(CLI::App& app, Chosen& c) {
   auto* check_rules = rules_command->add_subcommand("check", "Read every rule, run its examples and look up its sources");
   add_common(*check_rules, c.options);
   check_rules->callback([&c] { c.run = [&c] { return rules_check(c.options); }; });
+
+  auto* coverage_command = rules_command->add_subcommand("coverage", "How each documented statement is accounted for, by document");
+  add_common(*coverage_command, c.options);
+  coverage_command->callback([&c] { c.run = [&c] { return rules_coverage(c.options); }; });
 
   auto* pages_command = rules_command->add_subcommand("pages", "Write the generated pages of the documentation");
   pages_command->add_option("folder", c.scenario, "The documentation's folder")->required();

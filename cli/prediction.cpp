@@ -11,8 +11,7 @@ namespace wmireach::cli {
 
 using analyzer::VerdictKind;
 
-Prediction predict(const rules::Program& program, const model::Estate& estate, model::Index connection, bool assumptions) {
-  const rules::FrameOptions options{.assumptions = assumptions};
+Prediction predict(const rules::Program& program, const model::Estate& estate, model::Index connection, const rules::FrameOptions& options) {
   Prediction p{std::make_unique<rules::FactFrame>(estate, connection, options), {}};
   p.verdict = analyzer::predict_and_probe_missing(program, *p.frame, options);
   return p;

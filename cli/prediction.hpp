@@ -16,7 +16,7 @@ struct Prediction {
   analyzer::Verdict verdict;
 };
 
-Prediction predict(const rules::Program& program, const model::Estate& estate, model::Index connection, bool assumptions);
+Prediction predict(const rules::Program& program, const model::Estate& estate, model::Index connection, const rules::FrameOptions& options);
 
 // One line for each part of the expectation that is not met; empty when all is as expected, or nothing is expected.
 std::vector<std::string> unmet_expectations(const rules::Program& program, const Prediction& prediction);

@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <map>
+#include <set>
 
 #include "cli/commands.hpp"
 #include "cli/pages.hpp"
@@ -160,6 +163,45 @@ int rules_pages(const Options& options, const std::string& folder) {
     if (!all.contains("rules/" + entry.path().filename().generic_string())) fs::remove(entry.path(), error);
   write_output(options.output, fmt::format("{} pages\n", all.size()));
   return as_expected;
+}
+
+int rules_coverage(const Options& options) {
+  RuleSet rules(options);
+  struct Row {
+    std::size_t statements = 0;
+    std::map<std::string, std::size_t> by;  // statements that are accounted for in this way; one may be in several
+  };
+  // The base documents by number, the further statements by their group.
+  std::map<std::string, Row> rows;
+  std::size_t missing = 0;
+  for (const auto& s : rules.statements().statements) {
+    const bool base = s.id.starts_with('S');
+    Row& row = rows[base ? "document " + s.document : s.id.substr(0, s.id.rfind('-'))];
+    ++row.statements;
+    std::set<std::string> kinds;
+    for (const auto& a : s.accounted_by) kinds.insert(a.kind);
+    for (const auto& k : kinds) ++row.by[k];
+    missing += kinds.empty() ? 1 : 0;
+  }
+  std::string text = fmt::format("{:<14}{:>11}", "", "statements");
+  static constexpr std::array kinds{"rule", "default", "derived", "remedy", "note", "out-of-scope"};
+  for (const auto* k : kinds) text += fmt::format("{:>14}", k);
+  text += "\n";
+  Row all;
+  const auto line = [&](const std::string& name, const Row& row) {
+    text += fmt::format("{:<14}{:>11}", name, row.statements);
+    for (const auto* k : kinds) text += fmt::format("{:>14}", row.by.contains(k) ? row.by.at(k) : 0);
+    text += "\n";
+  };
+  for (const auto& [name, row] : rows) {
+    line(name, row);
+    all.statements += row.statements;
+    for (const auto& [k, n] : row.by) all.by[k] += n;
+  }
+  line("all", all);
+  text += fmt::format("{} contradictions decided; {} statements not accounted for\n", rules.statements().contradictions.size(), missing);
+  write_output(options.output, text);
+  return missing == 0 ? as_expected : not_as_expected;
 }
 
 }  // namespace wmireach::cli

@@ -22,17 +22,36 @@ std::string in_any_case(std::string_view name) {
   return pattern + "$";
 }
 
+Schema sddl() { return described("A security descriptor in SDDL; it is complete, so no default counts.", {{"type", "string"}, {"pattern", "D:"}}); }
+
+// import::read_entry: a list of rights, or what is allowed and denied apart.
+Schema rights_entry(const Schema& rights, bool inheritable) {
+  Schema keys{{"allow", rights}, {"deny", described("These rights are refused, whatever other entries grant.", rights)}};
+  if (inheritable) keys["subnamespaces"] = truth("The namespaces below inherit the entry. Left out: false.");
+  return {{"anyOf", {rights, object("", std::move(keys))}}};
+}
+
 // Rights by principal. Those of a well-known principal are facts of the vocabulary and may be unknown.
 Schema dcom_rights(std::string_view description, std::string_view prefix) {
-  Schema s = described(description, {{"type", "object"}, {"patternProperties", Schema::object()}});
+  const Schema entry = rights_entry(value(rules::types::dcom_rights()), false);
+  Schema s = {{"type", "object"}, {"patternProperties", Schema::object()}};
   for (const auto& f : rules::host_facts()) {
     if (!f.stored() || !f.name.starts_with(prefix)) continue;
     const std::string_view principal = f.name.substr(prefix.size());
-    s["patternProperties"][in_any_case(principal)] = fact(f);
-    if (principal == "anonymous") s["patternProperties"][in_any_case("anonymous_logon")] = fact(f);
+    const Schema known = {{"anyOf", {fact(f), entry}}};
+    s["patternProperties"][in_any_case(principal)] = known;
+    if (principal == "anonymous") s["patternProperties"][in_any_case("anonymous_logon")] = known;
   }
-  s["additionalProperties"] = value(rules::types::dcom_rights());
-  return s;
+  s["additionalProperties"] = entry;
+  return described(description, {{"anyOf", {s, sddl()}}});
+}
+
+// The WMI application's own lists, or that nobody knows them.
+Schema application() {
+  const Schema by_principal = named("", rights_entry(value(rules::types::dcom_rights()), false));
+  const Schema rights = {{"anyOf", {by_principal, {{"const", "unknown"}}, sddl()}}};
+  return object("Rights of the application \"Windows Management and Instrumentation\" under DCOM Config, checked besides the machine-wide ones. Left out: nobody is stopped there.",
+                {{"launch", described("Launch and activation.", rights)}, {"access", described("Access.", rights)}});
 }
 
 Schema firewall_rule() {
@@ -78,21 +97,20 @@ Schema settings_of(std::string_view group) {
         dcom_rights("Machine-wide launch and activation rights: Administrators, Everyone, Distributed COM Users, or an account or group.", "dcom.launch.");
     keys["access"] =
         dcom_rights("Machine-wide access rights: Everyone, Distributed COM Users, ANONYMOUS LOGON, or an account or group.", "dcom.access.");
+    keys["application"] = application();
   }
   return keys;
 }
 
 Schema wmi_namespace() {
   const Schema rights = list("", choice("", {"enable-account", "execute-methods", "full-write", "partial-write", "provider-write", "remote-enable"}));
-  const Schema entry = object("Rights that namespaces below may inherit.",
-                              {{"allow", rights}, {"subnamespaces", truth("The namespaces below inherit the entry. Left out: false.")}});
   return object("A namespace of the host. Listed, it exists.",
                 {{"exists", or_unknown("Left out: true, as the namespace is listed.", value(rules::types::boolean()))},
                  {"requires_encryption", or_unknown("The namespace accepts only pkt-privacy. Left out: false, but for those encrypted by design (B-WMI-09, B-WMI-11).",
                                                     value(rules::types::boolean()))},
-                 {"rights", described("By account or group, beside the default rights of Administrators and Authenticated Users; "
-                                      "an entry for the latter replaces theirs (B-WMI-03).",
-                                      {{"anyOf", {named("", {{"anyOf", {rights, entry}}}), {{"const", "unknown"}}}}})}});
+                 {"rights", described("By account or group, beside the default rights of Administrators and Authenticated Users, "
+                                      "each of which an entry of its own replaces (B-WMI-03); or a security descriptor.",
+                                      {{"anyOf", {named("", rights_entry(rights, true)), {{"const", "unknown"}}, sddl()}}})}});
 }
 
 Schema host_keys() {
@@ -111,6 +129,9 @@ Schema host_keys() {
     else if (const std::string group(f.name.substr(0, dot)); !keys.contains(group)) keys[group] = object("", settings_of(group));
   }
   keys["namespaces"] = named("WMI namespaces by name, \"root\\cimv2\". Every Windows with WMI has the standard ones.", wmi_namespace());
+  keys["user_rights"] = object("Who holds two user rights on the computer: accounts, groups, well-known names or SIDs.",
+                               {{"network_logon", strings("Access this computer from the network, or \"unknown\". Left out: Everyone (B-AUTH-07).")},
+                                {"deny_network_logon", strings("Deny access to this computer from the network, or \"unknown\". Left out: Guest (B-AUTH-08).")}});
   keys["allowed_to_authenticate"] =
       strings("Accounts and groups that hold Allowed to Authenticate on the computer object, or \"unknown\". "
               "Matters for trusts with selective authentication. Left out: unknown.");

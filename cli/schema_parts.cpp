@@ -158,7 +158,7 @@ Schema error_code() {
 Schema verdict(std::string_view description) {
   using enum analyzer::VerdictKind;
   Names names;
-  for (const auto kind : {connects, fails, undetermined, not_analysed}) names.emplace_back(to_string(kind));
+  for (const auto kind : {connects, fails, undetermined}) names.emplace_back(to_string(kind));
   return choice(description, names);
 }
 

@@ -23,7 +23,8 @@ Schema trust() {
                  {"kind", choice("Left out: external.", {"parent-child", "forest", "external", "shortcut", "realm"})},
                  {"direction", choice("Left out: one-way.", {"one-way", "two-way"})},
                  {"transitive", schemas::truth("Left out: false for external and realm trusts, else true.")},
-                 {"selective_authentication", or_unknown("Accounts need Allowed to Authenticate on each computer. Left out: false.", {{"enum", {true, false}}})}},
+                 {"selective_authentication", or_unknown("Accounts need Allowed to Authenticate on each computer. Left out: false.", {{"enum", {true, false}}})},
+                 {"sid_filtering", or_unknown("SIDs of foreign domains in an account's SID history are removed. Left out: true for external and forest trusts, else false (B-AUTH-23).", {{"enum", {true, false}}})}},
                 {"trusting", "trusted"});
 }
 
@@ -48,9 +49,12 @@ Schema link() {
                 {"from", "to"});
 }
 
+Schema sid() { return described("Access lists may name it by this.", {{"type", "string"}, {"pattern", "^S-1-"}}); }
+
 Schema account() {
   Schema keys = {{"host", text("The computer that holds a local account. Left out: the one named before the backslash.")},
                  {"domain", text("The domain of an account. Left out: the one named before the backslash.")},
+                 {"sid", sid()},
                  {"groups", reference("local_groups")},
                  {"member_of", strings("Domain groups that the account is in.")},
                  {"same_password_as", strings("Accounts of other computers with the same user name and password.")}};
@@ -70,7 +74,7 @@ Schema account() {
 }
 
 Schema group() {
-  return object("A domain group.", {{"member_of", strings("Domain groups that this one is in.")}, {"groups", reference("local_groups")}});
+  return object("A domain group.", {{"sid", sid()}, {"member_of", strings("Domain groups that this one is in.")}, {"groups", reference("local_groups")}});
 }
 
 // One end of a connection.
@@ -100,14 +104,29 @@ Schema expectation() {
                 {"verdict"});
 }
 
+Schema observation() {
+  return object("What was seen in the field; `scorecard` holds the prediction against it.",
+                {{"outcome", choice("", {"succeeds", "fails", "partial"})},
+                 {"stage", stage()},
+                 {"rules", strings("Rules each of which would be the recorded cause.")},
+                 {"codes", list("Error codes, any of which was seen.", error_code())},
+                 {"confidence", choice("Left out: confirmed.", {"confirmed", "vendor-statement", "plausible"})},
+                 {"complete", schemas::truth("Assumptions of the case fill in what its source leaves open. Left out: false.")},
+                 {"known_mismatch", text("Why the prediction differs, and stands all the same.")}},
+                {"outcome"});
+}
+
 Schema connection() {
   Schema keys = {{"id", text("Left out: CLIENT-TARGET. Where an end names several hosts: CLIENT/TARGET, behind the id where there is one.")},
                  {"from", described("The client.", {{"allOf", {reference("hosts")}}})},
                  {"to", described("The target.", {{"allOf", {reference("hosts")}}})},
                  {"account", text("The account that is presented to the target. Left out: unknown.")},
                  {"second_hop", text("A third computer, which the operation reaches through the target.")},
+                 {"class", text("The WMI class that is asked for: Win32_Service. Left out: an ordinary one.")},
+                 {"method", text("The method that is called. Left out: an ordinary one.")},
                  {"namespace", {{"description", "Left out: root\\cimv2 (S3-06)."}, {"type", "string"}, {"minLength", 1}}},
-                 {"expect", expectation()}};
+                 {"expect", expectation()},
+                 {"observed", observation()}};
   constexpr std::string_view prefix = "request.";
   for (const auto& f : rules::connection_facts())
     if (f.stored() && f.name.starts_with(prefix)) keys[std::string(f.name.substr(prefix.size()))] = fact(f);

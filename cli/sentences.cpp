@@ -97,6 +97,8 @@ std::string evidence_text(const rules::Evidence& e, const model::Estate& estate)
     case group: text = "member of " + e.subject; break;
     case groups_not_stated: text = "the groups of " + e.subject + " are not stated"; break;
     case grant: text = "right granted to " + e.subject; break;
+    case denial: text = "right denied to " + e.subject; break;
+    case subnet: text = e.subject; break;
     case firewall_rule: text = "firewall rule " + (e.subject.empty() ? "without a name" : "'" + e.subject + "'"); break;
     case standard_namespace: text = e.subject + " is part of every Windows"; break;
     case encrypted_namespace: text = e.subject + " is encrypted by design"; break;
@@ -130,7 +132,12 @@ std::string where_to_state(Slot slot, FactFrame& f) {
     if (e.kind == rules::EvidenceKind::twin_account && f.account() != nullptr) return "/accounts/" + import::escape_pointer(f.account()->name) + "/same_password_as";
   }
   if (name == "trust.allowed_to_authenticate") return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/allowed_to_authenticate";
-  if (name == "trust.selective_authentication") return "/trusts";
+  if (name == "network.same_subnet") return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/addresses";
+  if (name == "token.application_launch" || name == "token.application_access")
+    return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/dcom/application";
+  if (name == "account.network_logon_right" || name == "account.network_logon_denied")
+    return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/user_rights";
+  if (name == "trust.selective_authentication" || name == "trust.filters_sids") return "/trusts";
   if (name == "as_of") return "/as_of";
   if (info.definition->stored()) {
     const auto* place = f.estate().location(f.connection().where);

@@ -56,6 +56,7 @@ RuleSet::RuleSet(const Options& options) : builtin_(options.catalogue.empty() &&
   import::Diagnostics diagnostics;
   catalogue_ = import::read_catalogue(files, diagnostics);
   if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
+  import::grade_rules(catalogue_, statements());
   program_ = rules::compile(catalogue_);
   have_catalogue_ = true;
 }
@@ -65,6 +66,7 @@ const rules::Catalogue& RuleSet::catalogue() {
     import::Diagnostics diagnostics;
     catalogue_ = import::read_catalogue(builtin_files(), diagnostics);
     if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
+    import::grade_rules(catalogue_, statements());
     have_catalogue_ = true;
   }
   return catalogue_;
@@ -78,6 +80,23 @@ const import::Statements& RuleSet::statements() {
     have_statements_ = true;
   }
   return statements_;
+}
+
+rules::FrameOptions frame_options(const Options& options) { return {.assumptions = options.assumptions, .changes = options.changes}; }
+
+std::vector<std::string> scenario_files(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const auto& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      files.push_back(path);
+      continue;
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(path, error))
+      if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path().generic_string());
+  }
+  std::ranges::sort(files);
+  return files;
 }
 
 std::string read_input(const std::string& path) {
@@ -100,18 +119,23 @@ void check_expected_rules(const rules::Program& program, const model::Estate& es
   std::vector<std::string> known;
   for (const auto& r : program.rules()) known.emplace_back(r.name);
   std::set<model::LocationId> seen;  // a selector gives many connections one expectation
-  for (const auto& connection : estate.connections) {
-    if (!connection.expectation || !seen.insert(connection.expectation->where).second) continue;
-    const auto& e = *connection.expectation;
-    std::vector<std::string> named;
-    if (e.rule) named.push_back(*e.rule);
-    for (const auto* list : {&e.latent, &e.limits, &e.absent})
-      if (*list) named.insert(named.end(), (*list)->begin(), (*list)->end());
-    const auto* where = estate.location(e.where);
+  const auto look_up = [&](model::LocationId at, const std::vector<std::string>& named) {
+    if (!seen.insert(at).second) return;
+    const auto* where = estate.location(at);
     for (const auto& name : named)
       if (std::ranges::find(known, name) == known.end())
         diagnostics.push_back({.file = file, .line = where->line, .pointer = where->pointer, .message = "there is no rule named '" + name + "'",
                                .hint = rules::did_you_mean(name, known)});
+  };
+  for (const auto& connection : estate.connections) {
+    if (const auto& e = connection.expectation) {
+      std::vector<std::string> named;
+      if (e->rule) named.push_back(*e->rule);
+      for (const auto* list : {&e->latent, &e->limits, &e->absent})
+        if (*list) named.insert(named.end(), (*list)->begin(), (*list)->end());
+      look_up(e->where, named);
+    }
+    if (const auto& o = connection.observation) look_up(o->where, o->rules);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "import/diagnostic.hpp"
 #include "import/statements.hpp"
 #include "model/estate.hpp"
+#include "rules/fact_frame.hpp"
 #include "rules/program.hpp"
 
 namespace wmireach::cli {
@@ -34,7 +35,11 @@ struct Options {
   std::vector<std::string> rules;      // folders with an architect's own rules
   std::string catalogue;               // a folder that replaces the built-in catalogue
   bool assumptions = true;
+  std::vector<rules::Change> changes;  // facts that the command line replaces: --as-of
 };
+
+// The changes are those of `options`, which must outlive the result.
+rules::FrameOptions frame_options(const Options& options);
 
 // The rules in force. Rules are compiled once; their prose is read only when a command needs it.
 class RuleSet {
@@ -56,6 +61,9 @@ class RuleSet {
 std::string read_input(const std::string& path);
 
 // Throws BadInput with every problem of the file.
+// The files named, and every .json below the folders named; sorted.
+std::vector<std::string> scenario_files(const std::vector<std::string>& paths);
+
 // The rules that expectations name are looked up in `program`.
 model::Estate load_scenario(const rules::Program& program, const std::string& path);
 

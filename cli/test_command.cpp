@@ -19,21 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 using model::Truth;
 
-std::vector<std::string> scenario_files(const std::vector<std::string>& paths) {
-  std::vector<std::string> files;
-  for (const auto& path : paths) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) {
-      files.push_back(path);
-      continue;
-    }
-    for (const auto& entry : fs::recursive_directory_iterator(path))
-      if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path().generic_string());
-  }
-  std::ranges::sort(files);
-  return files;
-}
-
 // In which truths each rule was seen over all connections.
 class Exercise {
  public:
@@ -92,7 +77,7 @@ class TestRun {
     }
     std::vector<Prediction> predictions;
     for (model::Index i = 0; i < estate.connections.size(); ++i) {
-      predictions.push_back(predict(rules_.program(), estate, i, options_.assumptions));
+      predictions.push_back(predict(rules_.program(), estate, i, frame_options(options_)));
       exercise_.note(predictions.back().verdict);
       if (estate.connections[i].expectation) compare(file, predictions.back());
     }

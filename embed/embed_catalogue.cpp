@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "import/rule_reader.hpp"
+#include "import/statements.hpp"
 #include "rules/program.hpp"
 
 namespace {
@@ -70,7 +71,7 @@ void write_program(std::ostream& out, const rules::Program& program) {
     write_literal(out, r.summary);
     out << ",";
     write_literal(out, r.message);
-    out << ", sources_" << i << "},\n";
+    out << ", sources_" << i << ", static_cast<Grade>(" << static_cast<int>(r.grade) << ")},\n";
   }
   out << "};\n";
 }
@@ -84,7 +85,8 @@ int main(int argc, char** argv) {
   }
   const auto files = files_below(argv[1]);
   import::Diagnostics diagnostics;
-  const rules::Catalogue catalogue = import::read_catalogue(files, diagnostics);
+  rules::Catalogue catalogue = import::read_catalogue(files, diagnostics);
+  import::grade_rules(catalogue, import::read_statements(content(argv[2]), argv[2], diagnostics));
   for (const auto& d : diagnostics) std::cerr << d.file << ":" << d.line << ": " << d.message << " (" << d.pointer << ") " << d.hint << "\n";
   if (!diagnostics.empty()) return 1;
   std::ofstream out(argv[3]);

@@ -28,6 +28,19 @@ std::vector<model::LocalGroups> read_local_groups(ScenarioContext& context, cons
   return out;
 }
 
+// Access lists may name an account or group by its SID.
+void register_sid(ScenarioContext& context, const Cursor& c) {
+  const JsonNode* sid = c.is(JsonNode::Kind::object) ? c.node().find("sid") : nullptr;
+  if (sid == nullptr || sid->kind != JsonNode::Kind::string) return;
+  const auto [other, first] = context.sids.emplace(model::folded(sid->text), std::string(c.key()));
+  if (!first) c.fail("'" + other->second + "' has the same SID", "no two accounts or groups have one SID");
+}
+
+void check_sid(const Cursor& c) {
+  const auto sid = c.string();
+  if (sid && !sid->starts_with("S-1-")) c.fail("'" + *sid + "' is not a SID", "write it as S-1-5-21-...");
+}
+
 enum Kind : std::int64_t { local, domain, machine };
 
 void read_account(ScenarioContext& context, const Cursor& c) {
@@ -37,6 +50,7 @@ void read_account(ScenarioContext& context, const Cursor& c) {
   std::vector<Cursor::Reader> readers{
       {"host", [&](const Cursor& n) { a.host = context.host(n); }},
       {"domain", [&](const Cursor& n) { a.domain = context.domain(n); }},
+      {"sid", check_sid},
       {"groups", [&](const Cursor& n) { a.local_groups = read_local_groups(context, n); }},
       {"member_of", [&](const Cursor& n) { a.domain_groups = n.strings(); }},
       {"same_password_as",
@@ -83,8 +97,14 @@ void register_accounts(ScenarioContext& context, const Cursor& cursor) {
     if (!context.accounts.emplace(model::folded(c.key()), index).second) c.fail("two accounts are named '" + std::string(c.key()) + "'", "names differ by more than upper and lower case");
     model::Account a;
     a.name = c.key();
+    register_sid(context, c);
     context.estate.accounts.push_back(std::move(a));
   });
+}
+
+void register_group_sids(ScenarioContext& context, const Cursor& cursor) {
+  if (!cursor.is(JsonNode::Kind::object)) return;
+  for (const auto& member : cursor.node().members) register_sid(context, cursor.child(member));
 }
 
 void read_accounts(ScenarioContext& context, const Cursor& cursor) {
@@ -97,7 +117,8 @@ void read_groups(ScenarioContext& context, const Cursor& cursor) {
     model::Group g;
     g.name = c.key();
     g.where = context.place(c);
-    c.object({{"member_of", [&](const Cursor& n) { g.member_of = n.strings(); }},
+    c.object({{"sid", check_sid},
+              {"member_of", [&](const Cursor& n) { g.member_of = n.strings(); }},
               {"groups", [&](const Cursor& n) { g.local_groups = read_local_groups(context, n); }}});
     if (context.estate.find_group(g.name) != nullptr) c.fail("two groups are named '" + g.name + "'", "names differ by more than upper and lower case");
     context.estate.groups.push_back(std::move(g));

@@ -93,28 +93,60 @@ std::vector<std::string> read_fact_names(const Cursor& c) {
   return names;
 }
 
+std::optional<model::Stage> read_stage(const Cursor& c) {
+  std::vector<std::pair<std::string_view, model::Stage>> choices;
+  for (std::size_t i = 0; i < model::stage_count; ++i) choices.emplace_back(model::stages()[i].id, static_cast<model::Stage>(i));
+  return choose(c, choices);
+}
+
+std::optional<std::uint32_t> read_error_code(const Cursor& c) {
+  const auto text = c.string();
+  if (!text) return std::nullopt;
+  const auto code = model::parse_error_code(*text);
+  if (!code) c.fail("'" + *text + "' is not an error code", "write it as 0x80070005");
+  return code;
+}
+
+model::Observation read_observation(ScenarioContext& context, const Cursor& c) {
+  model::Observation o;
+  o.where = context.place(c);
+  c.object({
+      {"outcome",
+       [&](const Cursor& n) {
+         using enum model::Outcome;
+         o.outcome = choose<model::Outcome>(n, {{"succeeds", succeeds}, {"fails", fails}, {"partial", partial}}).value_or(succeeds);
+       }},
+      {"stage", [&](const Cursor& n) { o.stage = read_stage(n); }},
+      {"rules", [&](const Cursor& n) { o.rules = n.strings(); }},
+      {"codes",
+       [&](const Cursor& n) {
+         n.items([&](const Cursor& code) {
+           if (const auto value = read_error_code(code)) o.codes.push_back(*value);
+         });
+       }},
+      {"confidence",
+       [&](const Cursor& n) {
+         using enum model::Confidence;
+         o.confidence = choose<model::Confidence>(n, {{"confirmed", confirmed}, {"vendor-statement", vendor_statement}, {"plausible", plausible}}).value_or(confirmed);
+       }},
+      {"complete", [&](const Cursor& n) { o.complete = n.boolean().value_or(false); }},
+      {"known_mismatch", [&](const Cursor& n) { o.known_mismatch = n.string().value_or(""); }},
+  });
+  if (c.is(JsonNode::Kind::object) && c.node().find("outcome") == nullptr) c.fail("the key 'outcome' is missing", "say what was seen: succeeds, fails or partial");
+  return o;
+}
+
 model::Expectation read_expectation(ScenarioContext& context, const Cursor& c) {
   model::Expectation e;
   e.where = context.place(c);
   c.object({
       {"verdict",
        [&](const Cursor& n) {
-         e.verdict = choose<std::string>(n, {{"connects", "connects"}, {"fails", "fails"}, {"undetermined", "undetermined"}, {"not-analysed", "not-analysed"}}).value_or("");
+         e.verdict = choose<std::string>(n, {{"connects", "connects"}, {"fails", "fails"}, {"undetermined", "undetermined"}}).value_or("");
        }},
-      {"stage",
-       [&](const Cursor& n) {
-         std::vector<std::pair<std::string_view, model::Stage>> choices;
-         for (std::size_t i = 0; i < model::stage_count; ++i) choices.emplace_back(model::stages()[i].id, static_cast<model::Stage>(i));
-         e.stage = choose(n, choices);
-       }},
+      {"stage", [&](const Cursor& n) { e.stage = read_stage(n); }},
       {"rule", [&](const Cursor& n) { e.rule = n.string(); }},
-      {"error",
-       [&](const Cursor& n) {
-         const auto text = n.string();
-         if (!text) return;
-         e.error = model::parse_error_code(*text);
-         if (!e.error) n.fail("'" + *text + "' is not an error code", "write it as 0x80070005");
-       }},
+      {"error", [&](const Cursor& n) { e.error = read_error_code(n); }},
       {"missing", [&](const Cursor& n) { e.missing = read_fact_names(n); }},
       {"latent", [&](const Cursor& n) { e.latent = n.strings(); }},
       {"limits", [&](const Cursor& n) { e.limits = n.strings(); }},
@@ -148,7 +180,10 @@ class ConnectionReader {
            connection.namespace_assumed = false;
            if (connection.wmi_namespace.empty()) n.fail("the namespace is empty", "write \"root\\\\cimv2\", or leave the key out");
          }},
+        {"class", [&](const Cursor& n) { connection.wmi_class = n.string().value_or(""); }},
+        {"method", [&](const Cursor& n) { connection.method = n.string().value_or(""); }},
         {"expect", [&](const Cursor& n) { connection.expectation = read_expectation(context_, n); }},
+        {"observed", [&](const Cursor& n) { connection.observation = read_observation(context_, n); }},
     };
     const auto facts = rules::connection_facts();
     for (std::size_t i = 0; i < facts.size(); ++i)

@@ -4,6 +4,7 @@
 #include <ranges>
 #include <unordered_map>
 
+#include "import/access_reader.hpp"
 #include "import/choice.hpp"
 #include "import/fact_reader.hpp"
 #include "import/scenario_parts.hpp"
@@ -18,13 +19,6 @@ using rules::HostFact;
 
 model::Fact& fact(model::Host& host, HostFact f) { return host.facts[static_cast<std::size_t>(f)]; }
 
-const rules::Type& namespace_rights() {  // bits as in model::NamespaceRight
-  static constexpr rules::EnumValue v[] = {{"enable-account", ""}, {"execute-methods", ""}, {"full-write", ""},
-                                           {"partial-write", ""}, {"provider-write", ""}, {"remote-enable", ""}};
-  static constexpr rules::Type t{.name = "namespace-rights", .kind = rules::TypeKind::flags, .values = v};
-  return t;
-}
-
 // Readers of one host or baseline; `kind` says which of the two states the facts.
 class HostReader {
  public:
@@ -37,6 +31,7 @@ class HostReader {
     readers.emplace_back("workgroup", [this](const Cursor& n) { leave_domain(n); });
     readers.emplace_back("zone", [this](const Cursor& n) { host_.zone = n.is_text("unknown") ? model::none : context_.zone(n); });
     readers.emplace_back("addresses", [this](const Cursor& n) { read_addresses(n); });
+    readers.emplace_back("user_rights", [this](const Cursor& n) { read_user_rights(n); });
     readers.emplace_back("namespaces", [this](const Cursor& n) { n.members([this](const Cursor& e) { read_namespace(e); }); });
     readers.emplace_back("allowed_to_authenticate", [this](const Cursor& n) {
       host_.allowed_to_authenticate = n.is_text("unknown") ? std::nullopt : std::optional(n.strings());
@@ -79,8 +74,9 @@ class HostReader {
       readers.emplace_back("profiles", [this](const Cursor& n) { read_profiles(n); });
     }
     if (group == "dcom") {
-      readers.emplace_back("launch", [this](const Cursor& n) { read_grants(n, "dcom.launch.", host_.launch_grants); });
-      readers.emplace_back("access", [this](const Cursor& n) { read_grants(n, "dcom.access.", host_.access_grants); });
+      readers.emplace_back("launch", [this](const Cursor& n) { read_limits(n, DcomList::launch); });
+      readers.emplace_back("access", [this](const Cursor& n) { read_limits(n, DcomList::access); });
+      readers.emplace_back("application", [this](const Cursor& n) { read_application(n); });
     }
     return readers;
   }
@@ -130,23 +126,67 @@ class HostReader {
     return !x.present() || (where != nullptr && where->pointer.ends_with("/addresses"));
   }
 
-  // {"Administrators": ["remote-launch"], "CORP\\mon": [...]}: what stands here replaces that principal's default rights.
-  void read_grants(const Cursor& c, std::string_view prefix, std::vector<model::Grant>& grants) {
+  // What stands here replaces that principal's default rights; a security descriptor replaces all of them.
+  void read_limits(const Cursor& c, DcomList list) {
+    auto& grants = list == DcomList::launch ? host_.launch_grants : host_.access_grants;
+    const std::string_view prefix = list == DcomList::launch ? "dcom.launch." : "dcom.access.";
+    if (c.is(JsonNode::Kind::string)) return read_limits_sddl(c, list, prefix, grants);
     c.members([&](const Cursor& entry) {
-      std::string known(prefix);
-      for (const char ch : model::folded(entry.key())) known += ch == ' ' ? '_' : ch;
-      if (known == "dcom.access.anonymous_logon") known = "dcom.access.anonymous";
-      const auto facts = rules::host_facts();
-      const auto found = std::ranges::find(facts, known, &rules::FactDefinition::name);
-      if (found != facts.end()) {
-        reader_of(static_cast<std::size_t>(found - facts.begin()))(entry);
-        return;
-      }
+      const auto known = well_known(prefix, entry.key());
+      if (known && !entry.is(JsonNode::Kind::object)) return reader_of(*known)(entry);
       const std::string principal = model::folded(entry.key());
       std::erase_if(grants, [&](const auto& g) { return model::folded(g.principal) == principal; });  // a baseline's entry
-      if (const auto rights = read_value(entry, rules::types::dcom_rights()))
-        grants.push_back({std::string(entry.key()), *rights, false, context_.place(entry)});
+      read_dcom_entry(context_, entry, grants);
     });
+  }
+
+  void read_limits_sddl(const Cursor& c, DcomList list, std::string_view prefix, std::vector<model::Grant>& grants) {
+    grants.clear();
+    const model::Origin origin{kind_, context_.place(c), {}};
+    const auto facts = rules::host_facts();
+    for (std::size_t i = 0; i < facts.size(); ++i)
+      if (facts[i].name.starts_with(prefix)) host_.facts[i] = {true, 0, origin};
+    for (auto& g : read_dcom_sddl(context_, c, list)) {
+      const auto known = well_known(prefix, g.principal);
+      if (known && !g.deny) host_.facts[*known].value |= g.rights;
+      else grants.push_back(std::move(g));
+    }
+  }
+
+  // The fact that holds the rights of a principal, where the vocabulary has one.
+  static std::optional<std::size_t> well_known(std::string_view prefix, std::string_view principal) {
+    std::string name(prefix);
+    for (const char ch : model::folded(principal)) name += ch == ' ' ? '_' : ch;
+    if (name == "dcom.access.anonymous_logon") name = "dcom.access.anonymous";
+    const auto facts = rules::host_facts();
+    const auto found = std::ranges::find(facts, name, &rules::FactDefinition::name);
+    return found == facts.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - facts.begin()));
+  }
+
+  // The WMI application's own lists under DCOM Config.
+  void read_application(const Cursor& c) {
+    using Grants = model::Stated<std::vector<model::Grant>>;
+    const auto into = [this](Grants& grants, DcomList list) {
+      return [this, &grants, list](const Cursor& n) {
+        grants = {n.is_text("unknown") ? Grants::State::unknown : Grants::State::known, {}};
+        if (n.is_text("unknown")) return;
+        if (n.is(JsonNode::Kind::string)) grants.value = read_dcom_sddl(context_, n, list);
+        else n.members([&](const Cursor& entry) { read_dcom_entry(context_, entry, grants.value); });
+      };
+    };
+    c.object({{"launch", into(host_.application_launch, DcomList::launch)}, {"access", into(host_.application_access, DcomList::access)}});
+  }
+
+  void read_user_rights(const Cursor& c) {
+    using Holders = model::Stated<std::vector<std::string>>;
+    const auto into = [this](Holders& holders) {
+      return [this, &holders](const Cursor& n) {
+        holders = {n.is_text("unknown") ? Holders::State::unknown : Holders::State::known, {}};
+        if (n.is_text("unknown")) return;
+        for (const auto& name : n.strings()) holders.value.push_back(context_.principal(name));
+      };
+    };
+    c.object({{"network_logon", into(host_.network_logon)}, {"deny_network_logon", into(host_.deny_network_logon)}});
   }
 
   void read_profiles(const Cursor& c) {
@@ -200,24 +240,11 @@ class HostReader {
     c.object({
         {"exists", [&](const Cursor& f) { n.exists = read_fact(context_, f, rules::types::boolean(), kind_); }},
         {"requires_encryption", [&](const Cursor& f) { n.requires_encryption = read_fact(context_, f, rules::types::boolean(), kind_); }},
-        {"rights",
-         [&](const Cursor& f) {
-           n.rights_unknown = f.is_text("unknown");
-           if (!n.rights_unknown) f.members([&](const Cursor& entry) { read_namespace_grant(entry, n.rights); });
-         }},
+        {"rights", [&](const Cursor& f) { read_namespace_rights(context_, f, n); }},
     });
     const std::string name = model::folded(n.name);
     std::erase_if(host_.namespaces, [&](const auto& other) { return model::folded(other.name) == name; });  // a baseline's entry
     host_.namespaces.push_back(std::move(n));
-  }
-
-  void read_namespace_grant(const Cursor& c, std::vector<model::Grant>& grants) {
-    model::Grant grant{std::string(c.key()), 0, false, context_.place(c)};
-    const auto rights = [&](const Cursor& r) { grant.rights = read_value(r, namespace_rights()).value_or(0); };
-    if (c.is(JsonNode::Kind::object))
-      c.object({{"allow", rights}, {"subnamespaces", [&](const Cursor& s) { grant.subnamespaces = s.boolean().value_or(false); }}});
-    else rights(c);
-    grants.push_back(std::move(grant));
   }
 
   ScenarioContext& context_;

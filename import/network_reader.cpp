@@ -24,6 +24,13 @@ std::optional<model::PortRange> port_range(std::string_view text) {
   return model::PortRange{*first, *last};
 }
 
+// true, false or "unknown"; a mistake is reported and reads as unknown.
+model::Truth read_truth(const Cursor& c) {
+  if (c.is_text("unknown")) return model::Truth::Unknown;
+  const auto b = c.boolean();
+  return b ? model::truth(*b) : model::Truth::Unknown;
+}
+
 // Every domain of a forest trusts every other: a two-way transitive trust between each and the first one read.
 void add_forest_trusts(model::Estate& e) {
   std::map<std::string, model::Index> roots;
@@ -31,7 +38,7 @@ void add_forest_trusts(model::Estate& e) {
     if (e.domains[i].forest.empty()) continue;
     const auto [root, first] = roots.emplace(e.domains[i].forest, i);
     if (!first)
-      e.trusts.push_back({root->second, i, model::TrustKind::parent_child, model::TrustDirection::two_way, true, model::Truth::False, e.domains[i].where});
+      e.trusts.push_back({root->second, i, model::TrustKind::parent_child, model::TrustDirection::two_way, true, model::Truth::False, model::Truth::False, e.domains[i].where});
   }
 }
 
@@ -78,6 +85,7 @@ void read_trusts(ScenarioContext& context, const Cursor& cursor) {
     model::Trust t;
     t.where = context.place(c);
     std::optional<bool> transitive;
+    bool filtering_stated = false;
     c.object({
         {"trusting", [&](const Cursor& n) { t.trusting = context.domain(n); }},
         {"trusted", [&](const Cursor& n) { t.trusted = context.domain(n); }},
@@ -92,12 +100,15 @@ void read_trusts(ScenarioContext& context, const Cursor& cursor) {
            t.direction = choose<model::TrustDirection>(n, {{"one-way", one_way}, {"two-way", two_way}}).value_or(one_way);
          }},
         {"transitive", [&](const Cursor& n) { transitive = n.boolean(); }},
-        {"selective_authentication",
+        {"selective_authentication", [&](const Cursor& n) { t.selective_authentication = read_truth(n); }},
+        {"sid_filtering",
          [&](const Cursor& n) {
-           if (n.is_text("unknown")) t.selective_authentication = model::Truth::Unknown;
-           else if (const auto b = n.boolean()) t.selective_authentication = model::truth(*b);
+           filtering_stated = true;
+           t.filters_sids = read_truth(n);
          }},
     });
+    // SID filtering is on for external and forest trusts unless it was turned off (B-AUTH-23).
+    if (!filtering_stated) t.filters_sids = model::truth(t.kind == model::TrustKind::external || t.kind == model::TrustKind::forest);
     for (const auto key : {"trusting", "trusted"})
       if (c.is(JsonNode::Kind::object) && c.node().find(key) == nullptr)
         c.fail("the key '" + std::string(key) + "' is missing", "the trusting domain accepts accounts of the trusted one");

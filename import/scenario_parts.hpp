@@ -27,7 +27,12 @@ struct ScenarioContext {
   std::map<std::string, Baseline, std::less<>> baselines;
   std::set<std::string> baseline_names;  // every one in the file, also those in a circle, which are never read to their end
 
+  std::unordered_map<std::string, std::string> sids;  // SIDs that accounts and groups state, folded, to their names
+
   model::LocationId place(const Cursor& cursor);
+
+  // The name of an account or group for its SID, or of a well-known SID; any other text as it is.
+  std::string principal(const std::string& name_or_sid) const;
 
   // Index of the named element; a name that does not exist is reported with the nearest one.
   model::Index host(const Cursor& name) const;
@@ -52,6 +57,7 @@ void register_hosts(ScenarioContext& context, const Cursor& cursor);
 void read_hosts(ScenarioContext& context, const Cursor& cursor);
 
 void register_accounts(ScenarioContext& context, const Cursor& cursor);
+void register_group_sids(ScenarioContext& context, const Cursor& groups);
 void read_accounts(ScenarioContext& context, const Cursor& cursor);
 void read_groups(ScenarioContext& context, const Cursor& cursor);
 

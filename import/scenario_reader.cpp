@@ -5,6 +5,7 @@
 
 #include "import/fact_reader.hpp"
 #include "import/scenario_parts.hpp"
+#include "import/sddl.hpp"
 #include "rules/suggestion.hpp"
 
 namespace wmireach::import {
@@ -34,6 +35,11 @@ model::LocationId ScenarioContext::place(const Cursor& c) {
   return static_cast<model::LocationId>(estate.locations.size() - 1);
 }
 
+std::string ScenarioContext::principal(const std::string& name_or_sid) const {
+  const auto found = sids.find(model::folded(name_or_sid));
+  return found != sids.end() ? found->second : principal_of_sid(name_or_sid);
+}
+
 model::Index ScenarioContext::host(const Cursor& c) const { return look_up(hosts, estate.hosts, c, "host"); }
 model::Index ScenarioContext::zone(const Cursor& c) const { return look_up(zones, estate.zones, c, "zone"); }
 model::Index ScenarioContext::domain(const Cursor& c) const { return look_up(domains, estate.domains, c, "domain"); }
@@ -52,11 +58,11 @@ std::optional<model::Estate> read_scenario(std::string_view text, const std::str
   if (!json) return std::nullopt;
   const Cursor root(*json, file, diagnostics);
   model::Estate estate;
-  ScenarioContext context{estate, {}, {}, {}, {}, {}, {}};
+  ScenarioContext context{estate, {}, {}, {}, {}, {}, {}, {}};
 
   // Keys are handled in the order in which the parts need each other, whatever their order in the file.
-  static constexpr std::string_view parts[] = {"domains", "trusts", "zones", "hosts:names", "links", "baselines", "accounts:names", "hosts", "accounts", "groups", "connections"};
-  static constexpr void (*readers[])(ScenarioContext&, const Cursor&) = {read_domains, read_trusts, read_zones, register_hosts, read_links, read_baselines, register_accounts, read_hosts, read_accounts, read_groups, read_connections};
+  static constexpr std::string_view parts[] = {"domains", "trusts", "zones", "hosts:names", "links", "accounts:names", "groups:sids", "baselines", "hosts", "accounts", "groups", "connections"};
+  static constexpr void (*readers[])(ScenarioContext&, const Cursor&) = {read_domains, read_trusts, read_zones, register_hosts, read_links, register_accounts, register_group_sids, read_baselines, read_hosts, read_accounts, read_groups, read_connections};
   const auto later = [](const Cursor&) {};
   const bool is_object = root.object({
       {"format",

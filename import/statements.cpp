@@ -46,6 +46,14 @@ const Statement* Statements::find(std::string_view id) const {
   return found == statements.end() ? nullptr : &*found;
 }
 
+void grade_rules(rules::Catalogue& catalogue, const Statements& statements) {
+  for (auto& rule : catalogue.rules) {
+    const Statement* first = rule.sources.empty() ? nullptr : statements.find(rule.sources.front().statement);
+    for (const auto grade : {rules::Grade::documented, rules::Grade::secondary})
+      if (first != nullptr && first->grade == to_string(grade)) rule.grade = grade;
+  }
+}
+
 Statements read_statements(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
   Statements all;
   const auto json = parse_json(text, file, diagnostics);

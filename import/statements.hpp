@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "import/diagnostic.hpp"
+#include "rules/rule.hpp"
 
 namespace wmireach::import {
 
@@ -37,6 +38,9 @@ struct Statements {
 
   const Statement* find(std::string_view id) const;
 };
+
+// Gives every rule the grade of its first source; a source that is no statement counts as general knowledge.
+void grade_rules(rules::Catalogue& catalogue, const Statements& statements);
 
 Statements read_statements(std::string_view text, const std::string& file, Diagnostics& diagnostics);
 

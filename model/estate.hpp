@@ -40,6 +40,7 @@ struct Trust {
   TrustDirection direction = TrustDirection::one_way;
   bool transitive = false;
   Truth selective_authentication = Truth::False;
+  Truth filters_sids = Truth::False;
   LocationId where = no_location;
 };
 
@@ -89,7 +90,9 @@ struct Grant {
   std::string principal;  // as written
   std::int64_t rights = 0;
   bool subnamespaces = false;  // namespaces: the entry is inherited
+  bool deny = false;           // the rights are denied: deny entries win (B-WMI-23)
   LocationId where = no_location;
+  bool children_only = false;  // namespaces: the entry counts for those below only
 };
 
 enum NamespaceRight : std::int64_t {  // B-WMI-08
@@ -102,6 +105,7 @@ struct Namespace {
   Fact requires_encryption;
   std::vector<Grant> rights;    // beyond the defaults; an entry replaces its principal's default
   bool rights_unknown = false;  // stated to be unknown
+  bool rights_complete = false; // a whole list, such as a security descriptor: no default counts
   LocationId where = no_location;
 };
 
@@ -110,6 +114,13 @@ struct ProfileFact {
   std::int64_t profile;  // domain, private, public
   std::uint16_t fact;    // rules::HostFact
   Fact value;
+};
+
+// Something that a scenario may state, leave out, or state to be unknown.
+template <class T>
+struct Stated {
+  enum class State : std::uint8_t { left_out, unknown, known } state = State::left_out;
+  T value = {};
 };
 
 struct Host {
@@ -121,7 +132,9 @@ struct Host {
   std::string workgroup;
   Index zone = none;     // none: not stated
   std::vector<std::string> addresses;
-  std::vector<Grant> launch_grants, access_grants;  // DCOM, beyond the well-known principals
+  std::vector<Grant> launch_grants, access_grants;  // DCOM, machine-wide, beyond the well-known principals
+  Stated<std::vector<Grant>> application_launch, application_access;  // of the WMI application under DCOM Config
+  Stated<std::vector<std::string>> network_logon, deny_network_logon; // principals of two user rights
   std::vector<Namespace> namespaces;
   std::vector<HostFirewallRule> firewall_rules;
   // Accounts of other domains that hold Allowed to Authenticate on this computer; unknown when nothing is stated.
@@ -168,15 +181,32 @@ struct Expectation {
   LocationId where = no_location;
 };
 
+// What was seen in the field, to be held against a prediction.
+enum class Outcome : std::uint8_t { succeeds, fails, partial };
+enum class Confidence : std::uint8_t { confirmed, vendor_statement, plausible };
+
+struct Observation {
+  Outcome outcome = Outcome::succeeds;
+  std::optional<Stage> stage;
+  std::vector<std::string> rules;      // each would be the recorded cause; empty for success, or where no rule fits
+  std::vector<std::uint32_t> codes;    // any of them was seen; empty: none is recorded
+  Confidence confidence = Confidence::confirmed;
+  bool complete = false;               // assumptions of the case fill in what its source leaves open
+  std::string known_mismatch;          // why the prediction differs and stands all the same; empty: it should not differ
+  LocationId where = no_location;
+};
+
 struct Connection {
   std::string id;
   Index from = none, to = none;
   Index account = none;     // none: not stated
   Index third = none;       // the second hop; none: there is none
+  std::string wmi_class, method;   // empty: not stated
   std::string wmi_namespace;
   bool namespace_assumed = false;  // not stated: root\cimv2 is taken (S3-06)
   FactTable facts;          // by rules::ConnectionFact, the stated ones
   std::optional<Expectation> expectation;
+  std::optional<Observation> observation;
   LocationId where = no_location;
 };
 

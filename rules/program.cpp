@@ -35,7 +35,7 @@ Program compile(const Catalogue& catalogue) {
     for (const Source& s : rule.sources) sources.push_back(storage->keep(s.statement));
     const auto applies = storage->append(rule.applies_when), requirement = storage->append(rule.requirement);
     storage->rules.push_back({storage->keep(rule.name), rule.stage, rule.effect, applies, requirement,
-                              storage->errors.emplace_back(rule.errors), storage->keep(rule.summary), storage->keep(rule.message), sources});
+                              storage->errors.emplace_back(rule.errors), storage->keep(rule.summary), storage->keep(rule.message), sources, rule.grade});
   }
   Program program;
   program.nodes_ = storage->nodes;

@@ -21,6 +21,7 @@ struct ProgramRule {
   std::span<const PredictedError> errors;
   std::string_view summary, message;
   std::span<const std::string_view> sources;  // statement ids
+  Grade grade;
 };
 
 class Program {

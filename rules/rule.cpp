@@ -24,6 +24,15 @@ std::string_view to_string(Effect effect) {
   return "";
 }
 
+std::string_view to_string(Grade grade) {
+  switch (grade) {
+    case Grade::documented: return "documented";
+    case Grade::secondary: return "secondary";
+    case Grade::general_knowledge: return "general-knowledge";
+  }
+  return "";
+}
+
 std::string_view to_string(Timing timing) { return timing == Timing::immediate ? "immediate" : "timeout"; }
 
 }  // namespace wmireach::rules

@@ -18,6 +18,9 @@ enum class Effect : std::uint8_t {
   warns,   // it works; something is unsupported, needless or fragile
 };
 
+// How well the statement is backed that states the rule's main claim: its first source.
+enum class Grade : std::uint8_t { documented, secondary, general_knowledge };
+
 enum class Timing : std::uint8_t { immediate, timeout };
 
 // An error that the caller may see, most likely first.
@@ -65,7 +68,8 @@ struct Rule {
   std::string message;  // with {placeholders}
   std::string why;
   std::vector<Remedy> remedies;
-  std::vector<Source> sources;
+  std::vector<Source> sources;  // the first one states the main claim
+  Grade grade = Grade::general_knowledge;
   std::vector<Example> examples;
   std::string file;  // where it was read from; empty for built-in rules
 };
@@ -88,5 +92,6 @@ void sort_rules(Catalogue& catalogue);
 
 std::string_view to_string(Effect effect);
 std::string_view to_string(Timing timing);
+std::string_view to_string(Grade grade);
 
 }  // namespace wmireach::rules

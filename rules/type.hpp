@@ -68,6 +68,15 @@ const Type& operation();
 const Type& account_kind();
 const Type& port_coverage();
 const Type& computer_trust();
+const Type& address_scope();
+const Type& rpc_client_restriction();
+const Type& ntlm_restriction();
+const Type& ntlm_version();             // ordered, lm .. ntlmv2
+const Type& lm_compatibility_level();   // 0 .. 5
+const Type& account_state();
+const Type& user_name_form();
+const Type& privilege();
+const Type& ws_man_authentication();
 }  // namespace types
 
 }  // namespace wmireach::rules

@@ -122,7 +122,10 @@ const Type& client_api() {
       {"moniker", "VBScript or another script with GetObject(\"winmgmts:...\")"}, {"swbemlocator", "SWbemLocator.ConnectServer in a script"},
       {"iwbemlocator", "C++ with IWbemLocator::ConnectServer"}, {"system-management", ".NET System.Management, ManagementScope"},
       {"get-wmiobject", "the WMI cmdlets of Windows PowerShell"}, {"wmic", "the command-line tool wmic.exe"},
-      {"cimsession", "CimSession, Get-CimInstance -ComputerName"}, {"wbemtest", "the tester wbemtest.exe"}};
+      {"cimsession", "CimSession, Get-CimInstance -ComputerName"}, {"wbemtest", "the tester wbemtest.exe"},
+      {"impacket", "the Python library impacket; its own RPC"}, {"samba-wmic", "wmic on Linux, from Samba's RPC"},
+      {"j-interop", "the Java library j-Interop; its own RPC"}, {"other-rpc", "another client that brings its own RPC"},
+      {"ws-man-client", "a WS-Man client that is not Windows's own, such as pywinrm or winrm4j"}};
   static constexpr Type t = enumeration("client-api", v);
   return t;
 }
@@ -137,7 +140,8 @@ const Type& transport() {
   return t;
 }
 const Type& address_form() {
-  static constexpr EnumValue v[] = {{"short-name", "NetBIOS or single-label name"}, {"full-name", "fully qualified DNS name"}, {"ip", "an IP address"}};
+  static constexpr EnumValue v[] = {{"short-name", "NetBIOS or single-label name"}, {"full-name", "fully qualified DNS name"}, {"ip", "an IP address"},
+                                    {"alias", "another name for the target, such as a CNAME record"}};
   static constexpr Type t = enumeration("address-form", v);
   return t;
 }
@@ -178,7 +182,7 @@ const Type& operation() {
 }
 const Type& account_kind() {
   static constexpr EnumValue v[] = {{"local", "in the account database of one computer"}, {"domain", ""}, {"machine", "DOMAIN\\COMPUTER$"},
-                                    {"local-system", ""}, {"network-service", ""}, {"local-service", ""}};
+                                    {"local-system", ""}, {"network-service", ""}, {"local-service", ""}, {"entra", "known to Entra ID only"}};
   static constexpr Type t = enumeration("account-kind", v);
   return t;
 }
@@ -191,6 +195,53 @@ const Type& computer_trust() {
   static constexpr EnumValue v[] = {{"none", "no trust in either direction"}, {"one-way", "one computer's domain trusts the other's"},
                                     {"both-ways", "each domain trusts the other"}, {"same-domain", ""}};
   static constexpr Type t = enumeration("computer-trust", v, true);
+  return t;
+}
+
+const Type& address_scope() {
+  static constexpr EnumValue v[] = {{"any", "every remote address"}, {"local-subnet", "addresses of the computer's own subnet"}};
+  static constexpr Type t = enumeration("address-scope", v);
+  return t;
+}
+const Type& rpc_client_restriction() {
+  static constexpr EnumValue v[] = {{"none", "0"}, {"authenticated", "1: anonymous callers are refused, with exceptions"},
+                                    {"authenticated-without-exceptions", "2: anonymous callers are refused"}};
+  static constexpr Type t = enumeration("rpc-client-restriction", v, true);
+  return t;
+}
+const Type& ntlm_restriction() {
+  static constexpr EnumValue v[] = {{"allow", ""}, {"deny-domain-accounts", "incoming only: local accounts may still use NTLM"}, {"deny", "all accounts"}};
+  static constexpr Type t = enumeration("ntlm-restriction", v, true);
+  return t;
+}
+const Type& ntlm_version() {
+  static constexpr EnumValue v[] = {{"lm", "the LAN Manager response only"}, {"ntlmv1", ""}, {"ntlmv2", ""}};
+  static constexpr Type t = enumeration("ntlm-version", v, true);
+  return t;
+}
+const Type& lm_compatibility_level() {
+  static constexpr Type t{.name = "lm-compatibility-level", .kind = TypeKind::integer, .min = 0, .max = 5};
+  return t;
+}
+const Type& account_state() {
+  static constexpr EnumValue v[] = {{"normal", ""}, {"locked-out", ""}, {"expired", "the account itself"}, {"password-expired", ""},
+                                    {"must-change-password", "at the next logon"}, {"outside-logon-hours", ""}, {"workstation-not-allowed", "the account may log on from other computers only"}};
+  static constexpr Type t = enumeration("account-state", v);
+  return t;
+}
+const Type& user_name_form() {
+  static constexpr EnumValue v[] = {{"qualified", "with its computer or domain"}, {"bare", "the user name alone"}};
+  static constexpr Type t = enumeration("user-name-form", v);
+  return t;
+}
+const Type& privilege() {
+  static constexpr EnumValue v[] = {{"not-needed", ""}, {"enabled", ""}, {"not-enabled", "needed, and not enabled or not held"}};
+  static constexpr Type t = enumeration("privilege", v);
+  return t;
+}
+const Type& ws_man_authentication() {
+  static constexpr EnumValue v[] = {{"default", "Negotiate with explicit credentials, else Kerberos"}, {"kerberos", ""}, {"negotiate", ""}, {"basic", ""}, {"digest", ""}, {"credssp", ""}};
+  static constexpr Type t = enumeration("ws-man-authentication", v);
   return t;
 }
 

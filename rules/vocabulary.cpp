@@ -8,15 +8,26 @@
 
 namespace wmireach::rules {
 
+namespace {
+
+std::vector<FactDefinition> joined(std::initializer_list<std::vector<FactDefinition> (*)()> parts) {
+  std::vector<FactDefinition> all;
+  for (auto* part : parts) {
+    const auto facts = part();
+    all.insert(all.end(), facts.begin(), facts.end());
+  }
+  return all;
+}
+
+}  // namespace
+
 std::span<const FactDefinition> host_facts() {
-  static const auto table = [] {
-    std::vector<FactDefinition> all;
-    for (auto* part : {identity_facts, firewall_facts, dcom_facts, uac_facts, wmi_facts}) {
-      const auto facts = part();
-      all.insert(all.end(), facts.begin(), facts.end());
-    }
-    return all;
-  }();
+  static const auto table = joined({identity_facts, firewall_facts, dcom_facts, uac_facts, authentication_facts, wmi_facts, winrm_facts});
+  return table;
+}
+
+std::span<const FactDefinition> connection_facts() {
+  static const auto table = joined({request_facts, pair_facts});
   return table;
 }
 

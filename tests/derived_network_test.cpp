@@ -100,7 +100,7 @@ TEST_CASE("a setting of the active profile wins over the common one") {
   CHECK(with({{"profiles", {{"domain", {{"wmi_group", true}}}}}}) == "true");  // a member of a domain is in the domain profile
   CHECK(with({{"profiles", {{"public", {{"wmi_group", true}}}}}}) == "false");
   CHECK(with({{"wmi_group", true}, {"profiles", {{"domain", {{"wmi_group", false}}}}}}) == "false");
-  CHECK(with({{"active_profile", "public"}, {"profiles", {{"public", {{"wmi_group", true}}}}}}) == "true");
+  CHECK(with({{"active_profile", "public"}, {"exception_scope", "any"}, {"profiles", {{"public", {{"wmi_group", true}}}}}}) == "true");
   CHECK(with({{"active_profile", "unknown"}, {"profiles", {{"public", {{"wmi_group", true}}}}}}) == "unknown");
 }
 
@@ -187,4 +187,46 @@ TEST_CASE("an account of the client works where the target has its twin (B-AUTH-
   CHECK(with({{"CLIENT\\ann", {{"same_password_as", "TARGET\\ann"}}}, {"TARGET\\ann", Json::object()}}) == "true");
   CHECK(with({{"CLIENT\\ann", Json::object()}, {"TARGET\\ann", Json::object()}}) == "unknown");
   CHECK(with({{"CLIENT\\ann", Json::object()}, {"TARGET\\bob", Json::object()}}) == "false");
+}
+
+TEST_CASE("the exceptions of client Windows admit the own subnet only, but for domain networks (B-NET-16, B-NET-17)") {
+  const auto admitted = [](const char* os, const char* profile, const Json& client_addresses) {
+    Json scenario = target_firewall({{"wmi_group", true}, {"active_profile", profile}});
+    scenario["hosts"]["TARGET"]["os"] = os;
+    scenario["hosts"]["TARGET"]["edition"] = nullptr;
+    scenario["hosts"]["TARGET"]["addresses"] = Json::array({"192.0.2.10/24"});
+    if (!client_addresses.is_null()) scenario["hosts"]["CLIENT"]["addresses"] = client_addresses;
+    return plain_value(scenario, mapper);
+  };
+  for (const char* profile : {"private", "public"}) {
+    CAPTURE(profile);
+    CHECK(admitted("windows-10", profile, Json::array({"192.0.2.99"})) == "true");
+    CHECK(admitted("windows-10", profile, Json::array({"198.51.100.7"})) == "false");
+    CHECK(admitted("windows-10", profile, Json::array({"2001:db8::1"})) == "unknown");
+    CHECK(admitted("windows-10", profile, nullptr) == "unknown");
+    CHECK(admitted("windows-server-2019", profile, Json::array({"198.51.100.7"})) == "true");
+  }
+  CHECK(admitted("windows-10", "domain", Json::array({"198.51.100.7"})) == "true");
+  CHECK(admitted("windows-10", "unknown", Json::array({"198.51.100.7"})) == "unknown");
+}
+
+TEST_CASE("one subnet is told by addresses with a prefix, two by addresses or by zones") {
+  const auto same = [](const Json& client, const Json& target, bool zones = false) {
+    Json scenario{{"hosts", {{"CLIENT", {{"addresses", client}}}, {"TARGET", {{"addresses", target}}}}}};
+    if (zones) {
+      scenario["zones"] = {{"a", Json::object()}, {"b", Json::object()}};
+      scenario["hosts"]["CLIENT"]["zone"] = "a";
+      scenario["hosts"]["TARGET"]["zone"] = "b";
+    }
+    return plain_value(scenario, "network.same_subnet");
+  };
+  const auto list = [](std::initializer_list<const char*> l) { return Json(l); };
+  CHECK(same(list({"10.1.2.3"}), list({"10.1.9.9/16"})) == "true");
+  CHECK(same(list({"10.1.2.3"}), list({"10.1.9.9/24"})) == "false");
+  CHECK(same(list({"10.9.9.9", "10.1.2.3/8"}), list({"172.16.0.1/12", "10.1.2.1/24"})) == "true");
+  CHECK(same(list({"2001:db8:1::5"}), list({"2001:db8:1::9/64"})) == "true");
+  CHECK(same(list({"2001:db8:2::5"}), list({"2001:db8:1::9/64"})) == "false");
+  CHECK(same(list({"10.1.2.3"}), list({"10.1.2.4"})) == "unknown");
+  CHECK(same(list({"10.1.2.3"}), list({"10.1.2.4/99"})) == "unknown");
+  CHECK(same(list({"10.1.2.3"}), list({"10.1.2.4"}), true) == "false");
 }

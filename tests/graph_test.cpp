@@ -17,7 +17,7 @@ Estate domains(std::initializer_list<const char*> names) {
 
 void trust(Estate& e, Index trusting, Index trusted, TrustKind kind, TrustDirection direction, Truth selective = Truth::False) {
   const bool transitive = kind != TrustKind::external && kind != TrustKind::realm;
-  e.trusts.push_back({trusting, trusted, kind, direction, transitive, selective, no_location});
+  e.trusts.push_back({trusting, trusted, kind, direction, transitive, selective, Truth::False, no_location});
 }
 
 // Zones 0, 1, 2 ... with one host in each; host i is in zone i.

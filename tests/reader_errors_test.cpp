@@ -96,7 +96,7 @@ TEST_CASE("unknown and misspelt keys, on every level") {
   check_told({hosts("\"A\": {\"os_kind\": \"client\"}"), "/hosts/A/os_kind", 2, "unknown key 'os_kind'", ""});
   check_told({hosts("\"A/b~c\": {\"x\": 1}"), "/hosts/A~1b~0c/x", 2, "unknown key 'x'", "known keys"});
   check_told({top("\"connections\": [{\"from\": \"A\", \"to\": \"B\", \"apy\": \"wmic\"}]"), "/connections/0/apy", 2, "unknown key 'apy'", "did you mean 'api'?"});
-  check_told({top("\"accounts\": {\"A\\\\x\": {\"kid\": \"local\"}}"), "/accounts/A\\x/kid", 2, "unknown key 'kid'", "did you mean 'kind'?"});
+  check_told({top("\"accounts\": {\"A\\\\x\": {\"kindd\": \"local\"}}"), "/accounts/A\\x/kindd", 2, "unknown key 'kindd'", "did you mean 'kind'?"});
 }
 
 TEST_CASE("wrong types and values") {

@@ -290,8 +290,9 @@ TEST_CASE("the result of every scenario fits the result schema", "[schema]") {
     INFO(path);
     const model::Estate estate = cli::load_scenario(rules::builtin_program(), path);
     std::vector<cli::Prediction> predictions;  // every second one without assumptions
-    for (model::Index i = 0; i < estate.connections.size(); ++i) predictions.push_back(cli::predict(rules.program(), estate, i, i % 2 == 0));
-    CHECK(form.problems(Json::parse(cli::json_report(rules, estate, path, predictions))) == "");
+    for (model::Index i = 0; i < estate.connections.size(); ++i)
+      predictions.push_back(cli::predict(rules.program(), estate, i, rules::FrameOptions{.assumptions = i % 2 == 0}));
+    CHECK(form.problems(Json::parse(cli::json_report(rules, estate, path, rules::FrameOptions{}, predictions))) == "");
   }
 }
 

@@ -76,7 +76,7 @@ const std::string way_back = R"({
 // What cli would write, without its sentences: golden files change with the picture, not with the wording of rules.
 std::string draw_connection(const model::Estate& estate, const std::string& id) {
   const auto& program = rules::builtin_program();
-  const auto p = cli::predict(program, estate, estate.find_connection(id), true);
+  const auto p = cli::predict(program, estate, estate.find_connection(id), rules::FrameOptions{});
   viz::ConnectionText text{.title = {id + ": " + std::string(to_string(p.verdict.kind))}};
   for (std::uint32_t i = 0; i < program.rules().size(); ++i)
     if (p.verdict.outcomes[i].truth() != model::Truth::True) text.rules.push_back({i, "summary of the rule", {"error of the rule"}, {"a fact", "another fact"}});
@@ -92,7 +92,7 @@ viz::EstateText text_for(const model::Estate& estate, const std::vector<VerdictK
   return text;
 }
 
-const std::vector<VerdictKind> each_kind{VerdictKind::connects, VerdictKind::fails, VerdictKind::fails, VerdictKind::undetermined, VerdictKind::not_analysed};
+const std::vector<VerdictKind> each_kind{VerdictKind::connects, VerdictKind::fails, VerdictKind::fails, VerdictKind::undetermined};
 
 void check_golden(const std::string& name, const std::string& dot) {
   const fs::path file = source / "tests" / "golden" / name;
@@ -245,7 +245,7 @@ TEST_CASE("the failing element carries FAILS and its stage, and only a failing c
     std::ifstream in(path.path(), std::ios::binary);
     const auto estate = estate_of({std::istreambuf_iterator<char>(in), {}});
     for (model::Index i = 0; i < estate.connections.size(); i += 3) {
-      const auto p = cli::predict(rules::builtin_program(), estate, i, true);
+      const auto p = cli::predict(rules::builtin_program(), estate, i, rules::FrameOptions{});
       INFO(path.path().filename().generic_string() << " " << estate.connections[i].id);
       const auto picture = checked(viz::connection_picture(rules::builtin_program(), p.verdict, *p.frame, {}));
       const bool fails = p.verdict.first_blocker.has_value();
@@ -346,7 +346,7 @@ TEST_CASE("a large estate is drawn with counts, and never needs many nodes") {
 TEST_CASE("a verdict that is sure only as a whole says where it may fail") {
   const auto estate = estate_of(plants);
   const auto& program = rules::builtin_program();
-  auto p = cli::predict(program, estate, estate.find_connection("mon-lost"), true);
+  auto p = cli::predict(program, estate, estate.find_connection("mon-lost"), rules::FrameOptions{});
   p.verdict.kind = VerdictKind::fails;
   CHECK(has_label(checked(viz::connection_picture(program, p.verdict, *p.frame, {})), "\u00D7 FAILS here or further on"));
 }

@@ -20,9 +20,9 @@ using model::Index;
 
 // What still fits on a page.
 constexpr std::size_t most_zones = 20, most_domains = 12, most_arrows = 60;
-constexpr std::array kinds{VerdictKind::fails, VerdictKind::undetermined, VerdictKind::connects, VerdictKind::not_analysed};
+constexpr std::array kinds{VerdictKind::fails, VerdictKind::undetermined, VerdictKind::connects};
 
-using Counts = std::array<std::size_t, 4>;  // by VerdictKind
+using Counts = std::array<std::size_t, analyzer::verdict_kinds>;  // by VerdictKind
 
 struct Arrow {
   std::size_t from, to;  // boxes
@@ -31,7 +31,7 @@ struct Arrow {
   std::size_t count(VerdictKind k) const { return counts[static_cast<std::size_t>(k)]; }
   // What an architect looks for first: failures, then what is not known, then the rest.
   std::array<std::size_t, 3> weight() const {
-    return {count(VerdictKind::fails), count(VerdictKind::undetermined), count(VerdictKind::connects) + count(VerdictKind::not_analysed)};
+    return {count(VerdictKind::fails), count(VerdictKind::undetermined), count(VerdictKind::connects)};
   }
 };
 

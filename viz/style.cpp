@@ -57,7 +57,6 @@ Attributes verdict_look(VerdictKind kind) {
       return {{"color", std::string(vermillion) + ":" + paper + ":" + vermillion}, {"penwidth", "2"}, {"arrowhead", "tee"},
               {"arrowsize", "1.2"}, {"fontname", bold}};
     case VerdictKind::undetermined: return {{"color", blue}, {"style", "dotted"}, {"penwidth", "2.5"}};
-    case VerdictKind::not_analysed: return {{"color", grey}, {"style", "dashed"}};
   }
   return {};
 }

@@ -16,6 +16,8 @@ std::string_view to_string(EvidenceKind kind) {
     case EvidenceKind::group: return "group";
     case EvidenceKind::groups_not_stated: return "groups-not-stated";
     case EvidenceKind::grant: return "grant";
+    case EvidenceKind::denial: return "denial";
+    case EvidenceKind::subnet: return "subnet";
     case EvidenceKind::firewall_rule: return "firewall-rule";
     case EvidenceKind::standard_namespace: return "standard-namespace";
     case EvidenceKind::encrypted_namespace: return "encrypted-namespace";

@@ -22,6 +22,8 @@ enum class EvidenceKind : std::uint8_t {
   group,             // subject: the group that the account is in
   groups_not_stated, // subject: account and host
   grant,             // subject: the principal that holds the right
+  denial,            // subject: the principal to which the right is denied
+  subnet,            // subject: what tells whether both ends are in one subnet
   firewall_rule,     // subject: a rule of the scenario
   standard_namespace,// subject: a namespace that every Windows has
   encrypted_namespace,// subject: a namespace that is encrypted by design

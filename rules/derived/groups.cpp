@@ -56,14 +56,21 @@ std::vector<std::string> identities(const model::Estate& estate, const model::Ac
   return names;
 }
 
+const model::Account* twin_on(const model::Estate& estate, const model::Account& account, model::Index host) {
+  const auto lists = [&](const model::Account& a, const model::Account& b) {
+    return std::ranges::any_of(a.same_password_as, [&](auto i) { return &estate.accounts[i] == &b; });
+  };
+  for (const auto& other : estate.accounts)
+    if (other.host == host && host != model::none && &other != &account && (lists(account, other) || lists(other, account))) return &other;
+  return nullptr;
+}
+
 std::vector<const model::Account*> accounts_seen_by_target(FactFrame& frame) {
   const model::Account* account = frame.account();
   const model::Index target = frame.host_index(Role::target);
   if (account == nullptr) return {};
   if (account->host == target) return {account};
-  const model::Account* twin = nullptr;
-  for (const auto other : account->same_password_as)
-    if (frame.estate().accounts[other].host == target) twin = &frame.estate().accounts[other];
+  const model::Account* twin = twin_on(frame.estate(), *account, target);
   if (twin == nullptr) return {account};
   if (account->domain == model::none) return {twin};
   const auto& membership = frame.get(Role::target, HostFact::membership);
@@ -83,9 +90,7 @@ Truth target_sees_own_account(FactFrame& frame) {
   return own;
 }
 
-namespace {
-
-GroupMembership local_group_membership_of(FactFrame& frame, const model::Account& account, std::string_view group) {
+GroupMembership local_group_membership(FactFrame& frame, const model::Account& account, std::string_view group) {
   const model::Estate& estate = frame.estate();
   const model::Index target = frame.host_index(Role::target);
   GroupMembership own = listed(account.local_groups, target, group);
@@ -112,47 +117,14 @@ GroupMembership local_group_membership_of(FactFrame& frame, const model::Account
   return {Truth::Unknown, {{EvidenceKind::groups_not_stated, account.name + " on " + estate.hosts[target].name, account.where}}};
 }
 
-GroupMembership granted_to(FactFrame& frame, const model::Account& account, const std::vector<model::Grant>& grants, std::int64_t rights) {
-  GroupMembership result{Truth::False, {}};
-  const auto names = identities(frame.estate(), account);
-  for (const auto& grant : grants) {
-    if ((grant.rights & rights) != rights) continue;
-    const std::string principal = folded(grant.principal);
-    Truth holds = Truth::False;
-    if (principal == "everyone" || principal == "authenticated users" ||
-        std::ranges::any_of(names, [&](const auto& n) { return folded(n) == principal; }))
-      holds = Truth::True;
-    else if (principal == "administrators")
-      holds = frame.truth(ConnectionFact::token_administrator);
-    else if (principal.find('\\') == std::string::npos)
-      holds = local_group_membership_of(frame, account, grant.principal).member;
-    if (holds == Truth::False) continue;
-    result.member = result.member || holds;
-    result.evidence.push_back({EvidenceKind::grant, grant.principal, grant.where});
-  }
-  return result;
-}
-
-// What holds for every account that the target may see; Unknown where they differ.
-template <class Ask>
-GroupMembership agreed(FactFrame& frame, Ask ask) {
+GroupMembership local_group_membership(FactFrame& frame, std::string_view group) {
   std::optional<GroupMembership> result;
   for (const auto* account : accounts_seen_by_target(frame)) {
-    GroupMembership m = ask(*account);
+    GroupMembership m = local_group_membership(frame, *account, group);
     if (!result) result = std::move(m);
     else if (result->member != m.member) result->member = Truth::Unknown;
   }
   return result.value_or(GroupMembership{});
-}
-
-}  // namespace
-
-GroupMembership local_group_membership(FactFrame& frame, std::string_view group) {
-  return agreed(frame, [&](const model::Account& a) { return local_group_membership_of(frame, a, group); });
-}
-
-GroupMembership granted(FactFrame& frame, const std::vector<model::Grant>& grants, std::int64_t rights) {
-  return agreed(frame, [&](const model::Account& a) { return granted_to(frame, a, grants, rights); });
 }
 
 }  // namespace wmireach::rules

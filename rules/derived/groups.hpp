@@ -28,13 +28,15 @@ model::Truth target_sees_own_account(FactFrame& frame);
 // Every domain group that the account is in, directly or through other groups, as written; the account's own name first.
 std::vector<std::string> identities(const model::Estate& estate, const model::Account& account);
 
+// The account of a host that has the same name and password, by either one's statement; null when there is none.
+const model::Account* twin_on(const model::Estate& estate, const model::Account& account, model::Index host);
+
 // Whether the account is in a local group of the target, directly or through a domain group. False only where the
 // scenario lists the groups completely: an entry for the target (or "*") on the account, or on every domain group that
 // it is in. A domain group that is stated to be in the local group counts beside the account's own entry.
-GroupMembership local_group_membership(FactFrame& frame, std::string_view group);
+GroupMembership local_group_membership(FactFrame& frame, const model::Account& account, std::string_view group);
 
-// Whether any of the grants that names the account, a domain group of it or a local group of it on the target holds
-// every bit of `rights`. An entry for Administrators counts only while that group is in the token: UAC may have taken it out.
-GroupMembership granted(FactFrame& frame, const std::vector<model::Grant>& grants, std::int64_t rights);
+// The same for the account that the target sees; Unknown where that is open and the candidates differ.
+GroupMembership local_group_membership(FactFrame& frame, std::string_view group);
 
 }  // namespace wmireach::rules

@@ -70,14 +70,20 @@ Derived admitted(FactFrame& f, Role role, Truth exception, std::optional<model::
   return Derived::of(open || admitted, std::move(rules.evidence));
 }
 
+// Whether the remote addresses that an exception admits include the computer at the other end (B-NET-16, B-NET-19).
+Truth scope_covers_peer(FactFrame& f, Role role, HostFact scope) {
+  const Truth any = is(f, role, scope, 0);
+  return any || f.truth(ConnectionFact::network_same_subnet);
+}
+
 // The exceptions that exist depend on the firewall: remote administration on every Windows Firewall,
 // the WMI group and the separate rules from Vista on (C-08).
 Truth exceptions(FactFrame& f, Role role, HostFact separate_rule) {
   const Truth old = is(f, role, HostFact::firewall_component, windows_firewall);
   const Truth advanced = is(f, role, HostFact::firewall_component, advanced_security);
   const Truth remote_administration = f.truth(role, HostFact::firewall_remote_administration);
-  const Truth wmi = f.truth(role, HostFact::firewall_wmi_group) || f.truth(role, separate_rule);
-  return ((old || advanced) && remote_administration) || (advanced && wmi);
+  const Truth built_in = ((old || advanced) && remote_administration) || (advanced && f.truth(role, HostFact::firewall_wmi_group));
+  return (built_in && scope_covers_peer(f, role, HostFact::firewall_exception_scope)) || (advanced && f.truth(role, separate_rule));
 }
 
 }  // namespace
@@ -100,7 +106,8 @@ Derived derive_admits_sink(FactFrame& f, Role role) {
   const auto& sink = f.get(ConnectionFact::sink);
   const Truth own = sink.known ? model::truth(sink.value == 1) : Truth::Unknown;
   const Truth advanced = is(f, role, HostFact::firewall_component, advanced_security);
-  const Truth unsecapp = f.truth(role, HostFact::firewall_unsecapp_rule) || (advanced && f.truth(role, HostFact::firewall_wmi_group));
+  const Truth unsecapp = f.truth(role, HostFact::firewall_unsecapp_rule) ||
+                         (advanced && f.truth(role, HostFact::firewall_wmi_group) && scope_covers_peer(f, role, HostFact::firewall_exception_scope));
   const Truth exception = (!own && unsecapp) || (own && f.truth(role, HostFact::firewall_own_sink_rule));
   const Truth open = !f.truth(role, HostFact::firewall_active);
   RuleVerdict rules = stated_rules(f, role, model::RuleDirection::in, dynamic_ports(f, role));
@@ -110,6 +117,17 @@ Derived derive_admits_sink(FactFrame& f, Role role) {
   const Truth stated = outcome.known ? model::truth(outcome.value == 1) : Truth::Unknown;
   const Truth admitted = !outcome.present() ? by_rules : (own && by_rules) || (!own && stated);
   return Derived::of(open || admitted, std::move(rules.evidence));
+}
+
+Derived derive_admits_ws_man(FactFrame& f, Role role) {
+  const Truth open = !f.truth(role, HostFact::firewall_active);
+  const Truth https = f.truth(ConnectionFact::use_https);
+  const auto& port = f.get(role, https == Truth::True ? HostFact::winrm_https_port : HostFact::winrm_http_port);
+  std::optional<model::PortRange> ports;
+  if (https != Truth::Unknown && port.known) ports = model::PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
+  RuleVerdict rules = stated_rules(f, role, model::RuleDirection::in, ports);
+  const Truth exception = f.truth(role, HostFact::firewall_winrm_rule) && scope_covers_peer(f, role, HostFact::firewall_winrm_scope);
+  return Derived::of(open || (!rules.blocked && (rules.allowed || exception)), std::move(rules.evidence));
 }
 
 Derived derive_lets_callback_out(FactFrame& f, Role role) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Authentication and impersonation levels as they come out of request, tool, machine defaults and negotiation.
 #include <algorithm>
+#include <optional>
 
 #include "rules/derived/client_tool.hpp"
-#include "rules/derived/account_trust.hpp"
 #include "rules/derived/derived.hpp"
 
 namespace wmireach::rules {
@@ -51,6 +51,16 @@ FixedLevel fixed_level(FactFrame& f) {
   return {true, static_cast<std::int64_t>(defaults_of(api).authentication), {tool_evidence(api)}};
 }
 
+// The level that WMI on the target asks for: that of the release, or a higher one of its own process (B-NET-10).
+std::optional<std::int64_t> level_of_service(FactFrame& f) {
+  const auto& required = f.get(Role::target, HostFact::wmi_required_authentication_level);
+  const Truth standalone = f.truth(Role::target, HostFact::wmi_standalone_host);
+  const auto& own = f.get(Role::target, HostFact::wmi_standalone_level);
+  if (!required.known) return std::nullopt;
+  if (standalone == Truth::False || (own.known && own.value <= required.value)) return required.value;
+  return standalone == Truth::True && own.known ? std::optional(own.value) : std::nullopt;
+}
+
 }  // namespace
 
 Derived derive_level_is_explicit(FactFrame& f, Role) {
@@ -71,9 +81,9 @@ Derived derive_effective_authentication_level(FactFrame& f, Role) {
   const auto& os = f.get(Role::client, HostFact::os);
   if (!client.known || !os.known) return Derived::unknown(std::move(fixed.evidence));
   if (is_windows_2000(os)) return Derived::of(carried_out(client.value), std::move(fixed.evidence));
-  const auto& target = f.get(Role::target, HostFact::wmi_required_authentication_level);
-  if (!target.known) return Derived::unknown(std::move(fixed.evidence));
-  return Derived::of(carried_out(std::max(client.value, target.value)), std::move(fixed.evidence));
+  const auto service = level_of_service(f);
+  if (!service) return Derived::unknown(std::move(fixed.evidence));
+  return Derived::of(carried_out(std::max(client.value, *service)), std::move(fixed.evidence));
 }
 
 Derived derive_effective_impersonation_level(FactFrame& f, Role) {
@@ -83,16 +93,18 @@ Derived derive_effective_impersonation_level(FactFrame& f, Role) {
     return Derived::of(std::max<std::int64_t>(stated.value - 1, static_cast<std::int64_t>(ImpersonationLevel::identify)));
   const auto& api = f.get(ConnectionFact::api);
   if (!api.known) return Derived::unknown();
-  if (!defaults_of(api).machine_impersonation) return Derived::of(static_cast<std::int64_t>(defaults_of(api).impersonation), {tool_evidence(api)});
-  const auto& machine = f.get(Role::client, HostFact::dcom_default_impersonation_level);
-  return machine.known ? Derived::of(machine.value, {tool_evidence(api)}) : Derived::unknown({tool_evidence(api)});
+  const auto from = defaults_of(api).impersonation_from;
+  if (from == ImpersonationDefault::own) return Derived::of(static_cast<std::int64_t>(defaults_of(api).impersonation), {tool_evidence(api)});
+  const auto& level = f.get(Role::client, from == ImpersonationDefault::machine ? HostFact::dcom_default_impersonation_level : HostFact::wmi_scripting_impersonation_level);
+  return level.known ? Derived::of(level.value, {tool_evidence(api)}) : Derived::unknown({tool_evidence(api)});
 }
 
 // The RPC service of the client computer sends the activation. From the update of November 2022 on it raises every
 // activation to pkt-integrity (B-DCOM-21); NT 4.0, 2000, XP before SP2 and 2003 before SP1 send connect (B-DCOM-23);
 // XP SP2, 2003 SP1 and Vista send the higher of connect and the machine default, unless the caller states a level (B-DCOM-24).
 // The default level of a tool is one of its calls and says nothing of the activation (B-DCOM-26), and for later releases
-// without the update no default is documented: there only a level that the caller states is known.
+// without the update no default is documented: there only a level that the caller states is known. A client that brings its
+// own RPC sends what it is told to, whatever computer it runs on.
 Derived derive_activation_level(FactFrame& f, Role) {
   static const auto nt4 = *parse_value(types::release(), "windows-nt4-workstation");
   static const auto xp_home = *parse_value(types::release(), "windows-xp-home");
@@ -101,7 +113,16 @@ Derived derive_activation_level(FactFrame& f, Role) {
   constexpr auto connect = static_cast<std::int64_t>(AuthenticationLevel::connect);
   constexpr auto integrity = static_cast<std::int64_t>(AuthenticationLevel::pkt_integrity);
 
+  const auto& stated = f.get(ConnectionFact::authentication_level);
+  const auto& api = f.get(ConnectionFact::api);
   const auto& os = f.get(Role::client, HostFact::os);
+  if (!api.known) return Derived::unknown();
+  if (brings_own_rpc(static_cast<Tool>(api.value))) {
+    if (!stated.known) return Derived::unknown();
+    if (stated.value >= first_level) return Derived::of(carried_out(stated.value - first_level));
+    if (defaults_of(api).negotiates) return Derived::unknown({tool_evidence(api)});
+    return Derived::of(static_cast<std::int64_t>(defaults_of(api).authentication), {tool_evidence(api)});
+  }
   if (!os.known) return Derived::unknown();
   if (os.value >= nt4 && os.value < xp_home) return Derived::of(connect);
   if (os.value >= xp_home && os.value < vista) {
@@ -111,7 +132,6 @@ Derived derive_activation_level(FactFrame& f, Role) {
   }
   const Truth updated = f.truth(Role::client, HostFact::dcom_hardening_available);
   if (updated == Truth::Unknown) return Derived::unknown();
-  const auto& stated = f.get(ConnectionFact::authentication_level);
   if (updated == Truth::True) {
     const auto& raise = f.get(Role::client, HostFact::dcom_raise_activation_level);
     if (!raise.known) return Derived::unknown();
@@ -123,27 +143,6 @@ Derived derive_activation_level(FactFrame& f, Role) {
   const auto& machine = f.get(Role::client, HostFact::dcom_default_authentication_level);
   if (tool_fixes_level == Truth::False && os.value <= vista && machine.known) return Derived::of(std::max(connect, machine.value));
   return Derived::unknown();
-}
-
-// Kerberos needs a domain account, a target in a domain that accepts it, a name instead of an address, and no external
-// trust on the way; everything else is NTLM (C-16).
-Derived derive_used_authentication_service(FactFrame& f, Role) {
-  enum Service : std::int64_t { by_default, kerberos, ntlm };
-  const auto& authority = f.get(ConnectionFact::authority);
-  const auto& service = f.get(ConnectionFact::authentication_service);
-  if (!authority.known || !service.known) return Derived::unknown();
-  if (authority.value != by_default) return Derived::of(authority.value);
-  if (service.value != by_default) return Derived::of(service.value);
-  const auto& kind = f.get(AccountFact::kind);
-  const auto& form = f.get(ConnectionFact::address_form);
-  const auto& client = f.get(Role::client, HostFact::membership);
-  const auto& target = f.get(Role::target, HostFact::membership);
-  const Truth accepted = f.truth(ConnectionFact::trust_target_accepts_account);
-  if ((kind.known && kind.value == 0) || (form.known && form.value == 2) || (client.known && client.value == 0) ||
-      (target.known && target.value == 0) || accepted == Truth::False)
-    return Derived::of(ntlm);
-  if (!kind.known || !form.known || !client.known || !target.known || accepted == Truth::Unknown) return Derived::unknown();
-  return Derived::of(trust_path_has_external_trust(f) ? ntlm : kerberos);
 }
 
 }  // namespace wmireach::rules

@@ -2,7 +2,9 @@
 #include "model/network_graph.hpp"
 
 #include <algorithm>
+#include <charconv>
 
+#include "model/address.hpp"
 #include "model/release.hpp"
 #include "rules/derived/derived.hpp"
 #include "rules/derived/service_ports.hpp"
@@ -13,8 +15,11 @@ using model::PortRange;
 using model::Truth;
 
 std::optional<PortRange> dynamic_ports(FactFrame& f, Role role) {
-  const auto& start = f.get(role, HostFact::rpc_dynamic_start);
-  const auto& count = f.get(role, HostFact::rpc_dynamic_count);
+  // The RPC Internet keys take the place of the dynamic range (B-NET-07).
+  const Truth restricted = f.truth(role, HostFact::rpc_restricted);
+  if (restricted == Truth::Unknown) return std::nullopt;
+  const auto& start = f.get(role, restricted == Truth::True ? HostFact::rpc_restricted_start : HostFact::rpc_dynamic_start);
+  const auto& count = f.get(role, restricted == Truth::True ? HostFact::rpc_restricted_count : HostFact::rpc_dynamic_count);
   if (!start.known || !count.known) return std::nullopt;
   return PortRange{static_cast<std::uint16_t>(start.value), static_cast<std::uint16_t>(std::min<std::int64_t>(start.value + count.value - 1, 65535))};
 }
@@ -77,6 +82,29 @@ Derived ports_open(FactFrame& f, Role from, Role to, std::optional<PortRange> po
   return Derived::of(as_boolean ? (coverage == open ? 1 : 0) : coverage, std::move(evidence));
 }
 
+// An address "192.0.2.10/24" as bytes of its network; nothing where the prefix is not stated or not legal.
+struct Subnet {
+  std::vector<std::uint8_t> bytes;
+  std::size_t prefix = 0;
+};
+
+std::optional<Subnet> subnet_of(const std::string& address) {
+  const auto slash = address.find('/');
+  if (slash == std::string::npos) return std::nullopt;
+  std::size_t prefix = 0;
+  const auto [end, error] = std::from_chars(address.data() + slash + 1, address.data() + address.size(), prefix);
+  const auto bytes = model::address_bytes(address.substr(0, slash));
+  if (error != std::errc{} || end != address.data() + address.size() || prefix > bytes.size() * 8 || bytes.empty()) return std::nullopt;
+  return Subnet{bytes, prefix};
+}
+
+bool contains(const Subnet& subnet, const std::vector<std::uint8_t>& address) {
+  if (subnet.bytes.size() != address.size()) return false;
+  for (std::size_t bit = 0; bit < subnet.prefix; ++bit)
+    if (((subnet.bytes[bit / 8] ^ address[bit / 8]) >> (7 - bit % 8)) & 1) return false;
+  return true;
+}
+
 // WMI speaks IPv6 from Vista on (B-NAME-07).
 Truth speaks_ipv6(FactFrame& f, Role role) {
   static const auto vista = *parse_value(types::release(), "windows-vista");
@@ -103,6 +131,29 @@ Derived derive_route(FactFrame& f, Role) {
   return Derived::of(0, {{EvidenceKind::no_link, e.zones[f.host(Role::client).zone].name + " -> " + e.zones[f.host(Role::target).zone].name}});
 }
 
+// By addresses where both ends state theirs with a prefix; else hosts in two zones are taken to be in two subnets, since
+// a firewall stands between. Nothing else tells.
+Derived derive_same_subnet(FactFrame& f, Role) {
+  if (f.host_index(Role::client) == f.host_index(Role::target)) return Derived::of(1);
+  const auto& client = f.host(Role::client);
+  const auto& target = f.host(Role::target);
+  bool compared = false;
+  for (const auto& own : target.addresses) {
+    const auto subnet = subnet_of(own);
+    if (!subnet) continue;
+    for (const auto& other : client.addresses) {
+      const auto bytes = model::address_bytes(other.substr(0, other.find('/')));
+      if (bytes.size() != subnet->bytes.size()) continue;
+      compared = true;
+      if (contains(*subnet, bytes)) return Derived::of(1, {{EvidenceKind::subnet, other + " is in the subnet of " + own, target.where}});
+    }
+  }
+  if (compared) return Derived::of(0, {{EvidenceKind::subnet, "no address of " + client.name + " is in a subnet of " + target.name, target.where}});
+  if (client.zone != model::none && target.zone != model::none && client.zone != target.zone)
+    return Derived::of(0, {{EvidenceKind::subnet, "a firewall stands between the zones of " + client.name + " and " + target.name, client.where}});
+  return Derived::unknown();
+}
+
 Derived derive_endpoint_mapper_open(FactFrame& f, Role) { return ports_open(f, Role::client, Role::target, PortRange{135, 135}, true); }
 
 Derived derive_service_ports(FactFrame& f, Role) {
@@ -121,21 +172,42 @@ Derived derive_service_port_open(FactFrame& f, Role) {
   return ports_open(f, Role::client, Role::target, PortRange{number, number}, true);
 }
 
+namespace {
+
 // Every leg of the connection must keep its addresses: the endpoint mapper's and the service's.
-Derived derive_nat(FactFrame& f, Role) {
-  Ends z = zones_of(f, Role::client, Role::target);
-  if (z.flat) return Derived::of(0);
+Derived translated(FactFrame& f, Role from, Role to, std::optional<PortRange> service) {
+  Ends z = zones_of(f, from, to);
+  if (z.flat) return Derived::of(0, std::move(z.evidence));
   if (!z.known) return Derived::unknown(std::move(z.evidence));
-  const auto service = wmi_service_ports(f, Role::target);
   std::vector<Evidence> evidence;
   for (const auto ports : {std::optional(PortRange{135, 135}), service}) {
     if (!ports) continue;
-    const auto path = find_port_path(f.estate(), f.host_index(Role::client), f.host_index(Role::target), *ports);
+    const auto path = find_port_path(f.estate(), f.host_index(from), f.host_index(to), *ports);
     for (const auto i : path.links)
       if (f.estate().links[i].nat) evidence.push_back({EvidenceKind::link, ends(f.estate(), f.estate().links[i]), f.estate().links[i].where});
     if (!evidence.empty()) return Derived::of(1, std::move(evidence));
   }
   return service ? Derived::of(0) : Derived::unknown();
+}
+
+}  // namespace
+
+Derived derive_nat(FactFrame& f, Role) { return translated(f, Role::client, Role::target, wmi_service_ports(f, Role::target)); }
+
+// A translation in front of the client hides it from the target, on whichever of the two paths it stands (B-ASYNC-12).
+Derived derive_callback_nat(FactFrame& f, Role) {
+  Derived back = translated(f, Role::target, Role::client, dynamic_ports(f, Role::client));
+  const Truth there = f.truth(ConnectionFact::network_nat);
+  const Truth on_the_way_back = back.value ? model::truth(*back.value == 1) : Truth::Unknown;
+  return Derived::of(there || on_the_way_back, std::move(back.evidence));
+}
+
+Derived derive_ws_man_port_open(FactFrame& f, Role) {
+  const Truth https = f.truth(ConnectionFact::use_https);
+  const auto& port = f.get(Role::target, https == Truth::True ? HostFact::winrm_https_port : HostFact::winrm_http_port);
+  std::optional<PortRange> ports;
+  if (https != Truth::Unknown && port.known) ports = PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
+  return ports_open(f, Role::client, Role::target, ports, true);
 }
 
 Derived derive_callback_endpoint_mapper_open(FactFrame& f, Role) {

@@ -3,16 +3,12 @@
 
 #include <algorithm>
 
+#include "rules/dates.hpp"
 #include "rules/derived/derived.hpp"
 
 namespace wmireach::rules {
 
 using model::Truth;
-
-namespace {
-// The first and the last phase of the DCOM hardening, KB 5004442 (B-DCOM-19): before, there is no check; after, it cannot be turned off.
-constexpr std::int64_t phase_1 = 20210608, phase_3 = 20230314;
-}  // namespace
 
 Derived derive_os_kind(FactFrame& f, Role role) {
   const auto& os = f.get(role, HostFact::os);
@@ -32,15 +28,16 @@ Derived derive_edition_is_remote_target(FactFrame& f, Role role) {
   return Derived::of(std::ranges::find(release.editions_not_targets, name) == release.editions_not_targets.end() ? 1 : 0);
 }
 
+// Before the first phase there is no check; from the third on it cannot be turned off (B-DCOM-19).
 Derived derive_hardening_enforced(FactFrame& f, Role role) {
   const Truth available = f.truth(role, HostFact::dcom_hardening_available);
   if (available == Truth::False) return Derived::of(0);
   const auto& patched = f.get(role, HostFact::patched_to);
   if (!patched.known) return Derived::unknown();
   Truth enforced = Truth::Unknown;
-  if (patched.value < phase_1) {
+  if (patched.value < hardening_phase_1) {
     enforced = Truth::False;
-  } else if (patched.value >= phase_3) {
+  } else if (patched.value >= hardening_phase_3) {
     enforced = Truth::True;
   } else {
     enforced = f.truth(role, HostFact::dcom_require_integrity_activation);

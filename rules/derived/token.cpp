@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The caller's token on the target: UAC filtering, administrators, and DCOM rights.
 #include "rules/derived/derived.hpp"
+#include "rules/derived/access.hpp"
 #include "rules/derived/groups.hpp"
 
 namespace wmireach::rules {
@@ -11,12 +12,6 @@ namespace {
 
 // Bits of types::dcom_rights().
 enum DcomRight : std::int64_t { remote_launch = 1 << 2, remote_activation = 1 << 3, remote_access = 1 << 5 };
-
-Derived in_local_group(FactFrame& f, std::string_view group) {
-  if (f.account() == nullptr) return Derived::unknown();
-  auto m = local_group_membership(f, group);
-  return Derived::of(m.member, std::move(m.evidence));
-}
 
 Truth holds(FactFrame& f, HostFact rights_of_principal, std::int64_t right) {
   const auto& rights = f.get(Role::target, rights_of_principal);
@@ -29,10 +24,20 @@ Derived dcom_right(FactFrame& f, std::int64_t right, HostFact everyone, std::opt
                    const std::vector<model::Grant>& grants) {
   Truth held = holds(f, everyone, right) || (f.truth(ConnectionFact::account_dcom_user_on_target) && holds(f, dcom_users, right));
   if (administrators) held = held || (f.truth(ConnectionFact::token_administrator) && holds(f, *administrators, right));
-  if (grants.empty() || held == Truth::True) return Derived::of(held);
+  if (grants.empty()) return Derived::of(held);
   if (f.account() == nullptr) return Derived::unknown();
-  auto g = granted(f, grants, right);
-  return Derived::of(held || g.member, std::move(g.evidence));
+  const AccessCheck check = check_access(f, grants, right);
+  return Derived::of((held || check.granted) && !check.denied, check.evidence);
+}
+
+// The application's own list, which a caller has to pass besides the machine-wide one (B-DCOM-07). Where nothing is
+// stated of it, it is taken to stop nobody.
+Derived application_right(FactFrame& f, const model::Stated<std::vector<model::Grant>>& grants, std::int64_t right) {
+  using State = model::Stated<std::vector<model::Grant>>::State;
+  if (grants.state == State::left_out && f.assumptions()) return Derived::of(1, {{EvidenceKind::default_rights, "the WMI application", model::no_location, "planning"}});
+  if (grants.state != State::known || f.account() == nullptr) return Derived::unknown();
+  const AccessCheck check = check_access(f, grants.value, right);
+  return Derived::of(check.granted && !check.denied, check.evidence);
 }
 
 Derived launch_right(FactFrame& f, std::int64_t right) {
@@ -52,23 +57,6 @@ Derived filtered_locally(FactFrame& f) {
 }
 
 }  // namespace
-
-Derived derive_account_is_local_to_target(FactFrame& f, Role) {
-  const auto& kind = f.get(AccountFact::kind);
-  if (!kind.known || f.account() == nullptr) return Derived::unknown();
-  return Derived::of(target_sees_own_account(f));  // with a twin the target sees its own account (B-AUTH-02)
-}
-
-// The built-in Administrator is one whatever the scenario says of its groups.
-Derived derive_administrator_on_target(FactFrame& f, Role) {
-  const Truth builtin = f.truth(AccountFact::builtin_administrator) && f.truth(ConnectionFact::account_is_local_to_target);
-  if (builtin == Truth::True) return Derived::of(1);
-  if (f.account() == nullptr) return Derived::unknown();
-  auto m = local_group_membership(f, "Administrators");
-  return Derived::of(builtin || m.member, std::move(m.evidence));
-}
-
-Derived derive_dcom_user_on_target(FactFrame& f, Role) { return in_local_group(f, "Distributed COM Users"); }
 
 // Only local administrators are filtered, on releases with UAC switched on, unless the policy turns it off;
 // the built-in Administrator only where its own policy says so (B-UAC-01, -02, -05, -06, -09).
@@ -91,6 +79,26 @@ Derived derive_token_remote_activation(FactFrame& f, Role) { return launch_right
 Derived derive_token_remote_access(FactFrame& f, Role) {
   return dcom_right(f, remote_access, HostFact::dcom_access_everyone, std::nullopt, HostFact::dcom_access_dcom_users,
                     f.host(Role::target).access_grants);
+}
+
+Derived derive_token_application_launch(FactFrame& f, Role) {
+  return application_right(f, f.host(Role::target).application_launch, remote_launch | remote_activation);
+}
+
+Derived derive_token_application_access(FactFrame& f, Role) { return application_right(f, f.host(Role::target).application_access, remote_access); }
+
+// Administrators, Remote Management Users, and up to Windows Server 2012 the group that WinRM itself made (B-WINRM-04).
+Derived derive_token_ws_man_admitted(FactFrame& f, Role) {
+  static const auto last_with_own_group = *parse_value(types::release(), "windows-server-2012");
+  const Truth administrator = f.truth(ConnectionFact::token_administrator);
+  if (f.account() == nullptr) return Derived::of(administrator == Truth::True ? Truth::True : Truth::Unknown);
+  auto users = local_group_membership(f, "Remote Management Users");
+  auto own_group = local_group_membership(f, "WinRMRemoteWMIUsers__");
+  const auto& os = f.get(Role::target, HostFact::os);
+  const Truth has_own_group = os.known ? model::truth(os.value <= last_with_own_group) : Truth::Unknown;
+  const Truth through_groups = users.member || (own_group.member && has_own_group);
+  std::vector<Evidence> evidence = users.member != Truth::False ? std::move(users.evidence) : std::move(own_group.evidence);
+  return Derived::of(administrator || through_groups, administrator == Truth::True ? std::vector<Evidence>{} : std::move(evidence));
 }
 
 }  // namespace wmireach::rules

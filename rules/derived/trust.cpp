@@ -2,9 +2,9 @@
 #include <algorithm>
 
 #include "model/trust_graph.hpp"
-#include "rules/derived/account_trust.hpp"
 #include "rules/derived/derived.hpp"
 #include "rules/derived/groups.hpp"
+#include "rules/derived/membership.hpp"
 
 namespace wmireach::rules {
 
@@ -14,20 +14,7 @@ using model::Truth;
 namespace {
 
 // Order of types::account_kind().
-enum Kind : std::int64_t { local, domain, machine, local_system, network_service, local_service };
-
-// The domain of a host; `none` for a workgroup. `known` is false while its membership is not stated.
-struct Membership {
-  bool known = false;
-  Index domain = model::none;
-};
-
-Membership membership(FactFrame& f, Role role) {
-  const auto& m = f.get(role, HostFact::membership);
-  if (!m.known) return {};
-  const Index d = f.host(role).domain;
-  return {m.value == 0 || d != model::none, m.value == 0 ? model::none : d};
-}
+enum Kind : std::int64_t { local, domain, machine, local_system, network_service, local_service, entra };
 
 std::string domains(const model::Estate& e, Index resource, Index account) {
   return e.domains[resource].name + " <- " + e.domains[account].name;
@@ -47,20 +34,6 @@ Derived accepts(const model::Estate& e, Index resource, Index account) {
   const auto path = find_trust_path(e, resource, account);
   if (!path.found) return Derived::of(0, {{EvidenceKind::no_trust, domains(e, resource, account)}});
   return Derived::of(1, evidence_of(e, path));
-}
-
-// The domain in which the presented identity lives; service identities appear as the client's computer account (B-AUTH-27).
-Membership identity_domain(FactFrame& f) {
-  const auto& kind = f.get(AccountFact::kind);
-  if (!kind.known || f.account() == nullptr) return {};
-  if (kind.value == local_system || kind.value == network_service) return membership(f, Role::client);
-  if (kind.value == domain || kind.value == machine) return {f.account()->domain != model::none, f.account()->domain};
-  return {true, model::none};
-}
-
-model::TrustPath account_path(FactFrame& f) {
-  const Membership target = membership(f, Role::target), identity = identity_domain(f);
-  return find_trust_path(f.estate(), target.domain, identity.domain);
 }
 
 std::string_view user_part(std::string_view name) {
@@ -86,11 +59,6 @@ Derived twin_on_target(FactFrame& f) {
 
 }  // namespace
 
-bool trust_path_has_external_trust(FactFrame& f) {
-  const auto path = account_path(f);
-  return std::ranges::any_of(path.trusts, [&](Index i) { return f.estate().trusts[i].kind == model::TrustKind::external; });
-}
-
 Derived derive_same_domain(FactFrame& f, Role) {
   const Membership c = membership(f, Role::client), t = membership(f, Role::target);
   if ((c.known && c.domain == model::none) || (t.known && t.domain == model::none)) return Derived::of(0);
@@ -101,7 +69,7 @@ Derived derive_same_domain(FactFrame& f, Role) {
 Derived derive_target_accepts_account(FactFrame& f, Role) {
   const auto& kind = f.get(AccountFact::kind);
   if (!kind.known || f.account() == nullptr) return Derived::unknown();
-  if (kind.value == local_service) return Derived::of(0);  // anonymous on the network (B-AUTH-27)
+  if (kind.value == local_service || kind.value == entra) return Derived::of(0);  // anonymous on the network, or unknown (B-AUTH-27, B-AUTH-34)
   if (kind.value == local) return f.account()->host == f.host_index(Role::target) ? Derived::of(1) : twin_on_target(f);
   // Either the trust accepts the account, or the target has a twin of it.
   const auto seen = accounts_seen_by_target(f);
@@ -118,7 +86,7 @@ Derived derive_selective_authentication(FactFrame& f, Role) {
   const Truth accepted = f.truth(ConnectionFact::trust_target_accepts_account);
   if (accepted == Truth::Unknown) return Derived::unknown();
   if (accepted == Truth::False) return Derived::of(0);
-  const auto path = account_path(f);
+  const auto path = account_trust_path(f);
   if (!path.found) return Derived::of(0);  // accepted as the target's own account
   return Derived::of(path.selective_authentication, evidence_of(f.estate(), path));
 }
@@ -133,6 +101,17 @@ Derived derive_allowed_to_authenticate(FactFrame& f, Role) {
       return Derived::of(1, {{EvidenceKind::grant, holder}});
   }
   return Derived::of(0);
+}
+
+Derived derive_filters_sids(FactFrame& f, Role) {
+  const auto& trusts = f.estate().trusts;
+  if (std::ranges::all_of(trusts, [](const auto& t) { return t.filters_sids == Truth::False; })) return Derived::of(0);
+  const Truth accepted = f.truth(ConnectionFact::trust_target_accepts_account);
+  if (accepted != Truth::True) return accepted == Truth::False ? Derived::of(0) : Derived::unknown();
+  const auto path = account_trust_path(f);
+  Truth filters = Truth::False;
+  for (const auto i : path.trusts) filters = filters || trusts[i].filters_sids;
+  return Derived::of(filters, evidence_of(f.estate(), path));
 }
 
 Derived derive_trust_between_computers(FactFrame& f, Role) {

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "rules/derived/derived.hpp"
-#include "rules/derived/groups.hpp"
+#include "rules/derived/access.hpp"
 
 namespace wmireach::rules {
 
@@ -40,6 +40,7 @@ struct Entries {
   bool unknown = false;             // some list on the way is stated to be unknown
   bool authenticated_users = false; // an entry replaces the default of Authenticated Users
   bool administrators = false;      // an entry replaces the default of Administrators
+  bool complete = false;            // a whole list is stated: no default counts
 };
 
 Entries effective_entries(const model::Host& host, std::string_view name) {
@@ -48,12 +49,15 @@ Entries effective_entries(const model::Host& host, std::string_view name) {
     const model::Namespace* found = find(host, n);
     if (found == nullptr) continue;
     entries.unknown = entries.unknown || found->rights_unknown;
+    entries.complete = entries.complete || found->rights_complete;
     for (const auto& grant : found->rights) {
-      if (n != name && !grant.subnamespaces) continue;
+      if (n == name ? grant.children_only : !grant.subnamespaces) continue;
       entries.grants.push_back(grant);
+      if (grant.deny) continue;
       entries.authenticated_users = entries.authenticated_users || folded(grant.principal) == "authenticated users";
       entries.administrators = entries.administrators || folded(grant.principal) == "administrators";
     }
+    if (found->rights_complete) break;  // what it inherits is in the list
   }
   return entries;
 }
@@ -61,19 +65,28 @@ Entries effective_entries(const model::Host& host, std::string_view name) {
 // By default Administrators hold every right, and Authenticated Users hold `by_default` (B-WMI-03). Without assumptions
 // only entries of the scenario count, and what they do not grant is not known.
 Derived namespace_right(FactFrame& f, std::int64_t right, bool by_default) {
-  const Entries entries = effective_entries(f.host(Role::target), f.connection().wmi_namespace);
-  const bool default_counts = by_default && !entries.authenticated_users && !entries.unknown;
-  Truth held = Truth::Unknown;
-  if (f.assumptions()) {
-    if (default_counts) return Derived::of(1, {{EvidenceKind::default_rights, "Authenticated Users", model::no_location, "B-WMI-03"}});
-    held = entries.administrators ? Truth::False : f.truth(ConnectionFact::token_administrator);
-    if (held == Truth::True) return Derived::of(1, {{EvidenceKind::default_rights, "Administrators", model::no_location, "B-WMI-03"}});
-    if (entries.unknown) held = held || Truth::Unknown;
+  const std::string& name = f.connection().wmi_namespace;
+  const Entries entries = effective_entries(f.host(Role::target), name);
+  std::vector<Evidence> evidence;
+  Truth held = entries.complete ? Truth::False : Truth::Unknown;
+  if (!entries.complete && f.assumptions()) {
+    const bool default_counts = by_default && !entries.authenticated_users;
+    const Truth administrator = entries.administrators ? Truth::False : f.truth(ConnectionFact::token_administrator);
+    held = default_counts ? Truth::True : administrator;
+    if (held == Truth::True)
+      evidence.push_back({EvidenceKind::default_rights, default_counts ? "Authenticated Users" : "Administrators", model::no_location, "B-WMI-03"});
   }
-  if (entries.grants.empty()) return Derived::of(held);
-  if (f.account() == nullptr) return Derived::unknown();
-  auto g = granted(f, entries.grants, right);
-  return Derived::of(held || g.member, std::move(g.evidence));
+  Truth denied = Truth::False;
+  if (!entries.grants.empty()) {
+    if (f.account() == nullptr) return Derived::unknown();
+    const AccessCheck check = check_access(f, entries.grants, right);
+    held = held || check.granted;
+    denied = check.denied;
+    evidence.insert(evidence.end(), check.evidence.begin(), check.evidence.end());
+  }
+  // A list that is stated to be unknown may grant, deny, or take the place of a default.
+  if (entries.unknown && denied != Truth::True) return Derived::unknown({{EvidenceKind::namespace_not_stated, name, f.host(Role::target).where}});
+  return Derived::of(held && !denied, std::move(evidence));
 }
 
 }  // namespace

@@ -22,6 +22,10 @@ const Type& dynamic_count() {
   static constexpr Type t{.name = "dynamic-range-count", .kind = TypeKind::integer, .min = 255, .max = 64511};
   return t;
 }
+const Type& restricted_count() {
+  static constexpr Type t{.name = "restricted-range-count", .kind = TypeKind::integer, .min = 1, .max = 64512};
+  return t;
+}
 const Type& service_pack() {
   static constexpr Type t{.name = "service-pack", .kind = TypeKind::integer, .min = 0, .max = 6};
   return t;
@@ -58,6 +62,13 @@ std::vector<FactDefinition> identity_facts() {
        .observe = "powershell -Command $PSVersionTable", .effort = Effort::work},
       {.name = "wmic_installed", .type = types::boolean, .meaning = "The command-line tool WMIC is installed.", .observe = "where wmic",
        .effort = Effort::setting},
+      {.name = "vbscript_installed", .type = types::boolean, .meaning = "VBScript is installed.", .observe = "where vbscript.dll",
+       .effort = Effort::setting, .assumed = "true", .assumed_source = "B-API-14"},
+      {.name = "ipsec.required", .type = types::boolean, .meaning = "The computer takes traffic only from computers that authenticate with IPsec.",
+       .observe = "Get-NetIPsecRule -PolicyStore ActiveStore", .effort = Effort::work, .exposure = Exposure::wide, .assumed = "false",
+       .assumed_source = "planning", .warning = "lets computers in that have not authenticated"},
+      {.name = "ipsec.enrolled", .type = types::boolean, .meaning = "The computer can authenticate with IPsec to those that demand it.",
+       .observe = "Get-NetIPsecMainModeSA", .effort = Effort::work},
   };
 }
 
@@ -72,9 +83,26 @@ std::vector<FactDefinition> dcom_facts() {
        .observe = "netsh int ipv4 show dynamicport tcp", .effort = Effort::setting},
       {.name = "rpc.dynamic_count", .type = dynamic_count, .meaning = "Number of ports in the dynamic range; Windows accepts no fewer than 255.",
        .observe = "netsh int ipv4 show dynamicport tcp", .effort = Effort::setting},
+      {.name = "rpc.restricted", .type = types::boolean, .meaning = "The RPC Internet keys restrict the ports of RPC to a range of their own.",
+       .observe = R"(reg query HKLM\SOFTWARE\Microsoft\Rpc\Internet)", .effort = Effort::setting, .assumed = "false", .assumed_source = "B-NET-07"},
+      {.name = "rpc.restricted_start", .type = port, .meaning = "First port of the range that the RPC Internet keys name.",
+       .observe = R"(reg query HKLM\SOFTWARE\Microsoft\Rpc\Internet /v Ports)", .effort = Effort::setting},
+      {.name = "rpc.restricted_count", .type = restricted_count, .meaning = "Number of ports that the RPC Internet keys name.",
+       .observe = R"(reg query HKLM\SOFTWARE\Microsoft\Rpc\Internet /v Ports)", .effort = Effort::setting},
+      {.name = "rpc.restriction_valid", .type = types::boolean, .meaning = "The RPC Internet keys are free of mistakes.",
+       .observe = R"(reg query HKLM\SOFTWARE\Microsoft\Rpc\Internet)", .effort = Effort::setting, .assumed = "true", .assumed_source = "B-NET-07"},
+      {.name = "rpc.restrict_remote_clients", .type = types::rpc_client_restriction,
+       .meaning = "The policy \"Restrict Unauthenticated RPC clients\".",
+       .observe = R"(reg query "HKLM\SOFTWARE\Policies\Microsoft\Windows NT\Rpc" /v RestrictRemoteClients)", .effort = Effort::setting,
+       .exposure = Exposure::wide, .assumed = "none", .assumed_source = "B-NET-20", .warning = "lets anonymous callers reach RPC interfaces"},
       {.name = "dcom.enabled", .type = types::boolean, .meaning = "\"Enable Distributed COM on this computer\" is ticked (EnableDCOM = Y).",
        .observe = R"(reg query HKLM\SOFTWARE\Microsoft\Ole /v EnableDCOM)", .effort = Effort::setting, .exposure = Exposure::wide,
        .assumed = "true", .assumed_source = "B-DCOM-01", .warning = "lets every DCOM application on the computer be reached"},
+      {.name = "dcom.tcp_protocol", .type = types::boolean, .meaning = "\"Connection-oriented TCP/IP\" is among the default protocols of DCOM.",
+       .observe = "dcomcnfg, My Computer, Properties, Default Protocols", .effort = Effort::setting, .assumed = "true",
+       .assumed_source = "B-DCOM-28"},
+      {.name = "dcom.udp_first", .type = types::boolean, .meaning = "DCOM tries datagram UDP/IP before TCP/IP.",
+       .observe = "dcomcnfg, Default Protocols", .effort = Effort::setting, .assumed_source = "B-DCOM-27", .assume = assume_udp_first},
       {.name = "dcom.default_authentication_level", .type = types::authentication_level,
        .meaning = "Machine default for programs that set no authentication level.",
        .observe = R"(reg query HKLM\SOFTWARE\Microsoft\Ole /v LegacyAuthenticationLevel)", .effort = Effort::setting, .assumed = "connect",
@@ -137,6 +165,9 @@ std::vector<FactDefinition> wmi_facts() {
        .observe = "Get-Service winmgmt", .effort = Effort::setting, .assumed = "running", .assumed_source = "B-WMI-01"},
       {.name = "wmi.standalone_host", .type = types::boolean, .meaning = "WMI runs in a process of its own on a fixed port (winmgmt /standalonehost).",
        .observe = "sc qc winmgmt", .effort = Effort::setting, .assumed = "false", .assumed_source = "B-NET-09"},
+      {.name = "wmi.standalone_level", .type = types::authentication_level,
+       .meaning = "The lowest authentication level that WMI takes in a process of its own.", .observe = "dcomcnfg, DCOM Config, Windows Management and Instrumentation",
+       .effort = Effort::setting, .assumed = "pkt", .assumed_source = "B-NET-10"},
       {.name = "wmi.fixed_port", .type = port, .meaning = "TCP port of the WMI service when it runs in a process of its own.",
        .observe = "dcomcnfg, DCOM Config, Windows Management and Instrumentation, Endpoints", .effort = Effort::setting, .assumed = "24158",
        .assumed_source = "B-NET-09"},
@@ -148,14 +179,25 @@ std::vector<FactDefinition> wmi_facts() {
       {.name = "wmi.required_impersonation_level", .type = types::impersonation_level,
        .meaning = "The lowest impersonation level that WMI on this release accepts from a remote caller."},
       {.name = "wmi.max_wait_flag", .type = types::boolean, .meaning = "ConnectServer knows the flag that limits its wait to two minutes."},
+      {.name = "wmi.scripting_impersonation_level", .type = types::impersonation_level,
+       .meaning = "The impersonation level that scripts use when they set none.",
+       .observe = R"(reg query "HKLM\SOFTWARE\Microsoft\WBEM\Scripting" /v "Default Impersonation Level")", .effort = Effort::setting,
+       .assumed_source = "B-API-15", .assume = assume_scripting_impersonation_level},
+      {.name = "wmi.repository_intact", .type = types::boolean, .meaning = "The WMI repository is consistent.",
+       .observe = "winmgmt /verifyrepository", .effort = Effort::work, .assumed = "true", .assumed_source = "planning"},
+      {.name = "wmi.quota_exceeded", .type = types::boolean, .meaning = "WMI has used up the memory or handles that its quota grants.",
+       .observe = R"(Get-CimInstance -Namespace root -ClassName __ProviderHostQuotaConfiguration)", .effort = Effort::setting,
+       .assumed = "false", .assumed_source = "planning"},
       {.name = "cimom.allow_anonymous_callback", .type = types::boolean,
        .meaning = "The WMI service may call a sink back without an identity (AllowAnonymousCallback = 1).",
        .observe = R"(reg query HKLM\SOFTWARE\Microsoft\WBEM\CIMOM /v AllowAnonymousCallback)", .effort = Effort::setting,
        .exposure = Exposure::narrow, .assumed = "false", .assumed_source = "S4-24",
        .warning = "lets the WMI service send results to clients that cannot verify it"},
-      {.name = "trusted_for_delegation", .type = types::boolean, .meaning = "The computer account is trusted for delegation in the directory.",
-       .observe = "Get-ADComputer NAME -Properties TrustedForDelegation", .effort = Effort::work, .exposure = Exposure::wide,
-       .assumed = "false", .assumed_source = "B-DELEG-02", .warning = "lets the computer act as its callers on other computers"},
+      {.name = "cimom.unsecapp_access_check", .type = types::boolean,
+       .meaning = "Unsecapp.exe checks who calls back and refuses low levels (UnsecAppAccessControlDefault = 1).",
+       .observe = R"(reg query HKLM\SOFTWARE\Microsoft\WBEM\CIMOM /v UnsecAppAccessControlDefault)", .effort = Effort::setting,
+       .exposure = Exposure::narrow, .assumed = "false", .assumed_source = "B-ASYNC-05",
+       .warning = "lets anyone call the sinks of Unsecapp.exe back"},
   };
 }
 

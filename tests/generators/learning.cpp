@@ -35,8 +35,9 @@ class Search {
       for (const auto& [name, group] : s_["groups"].items()) groups("groups", name, group);
     if (s_.contains("trusts"))
       for (std::size_t i = 0; i < s_["trusts"].size(); ++i)
-        if (s_["trusts"][i].value("selective_authentication", Json()) == "unknown")
-          add("selectivity of trust " + std::to_string(i), [i, v = c_.chance(50)](Json& s) { s["trusts"][i]["selective_authentication"] = v; });
+        for (const char* key : {"selective_authentication", "sid_filtering"})
+          if (s_["trusts"][i].value(key, Json()) == "unknown")
+            add(std::string(key) + " of trust " + std::to_string(i), [i, key, v = c_.chance(50)](Json& s) { s["trusts"][i][key] = v; });
     return std::move(found_);
   }
 
@@ -98,7 +99,22 @@ class Search {
     }
     if (host.value("allowed_to_authenticate", Json("unknown")) == "unknown")
       add(name + " allowed_to_authenticate", [name, v = c_.chance(50) ? Json::array({"ONE\\user"}) : Json::array()](Json& s) { s["hosts"][name]["allowed_to_authenticate"] = v; });
+    for (const char* right : {"network_logon", "deny_network_logon"})
+      // What is not stated is a default: only what is stated as unknown can be learnt.
+      if (host.contains("user_rights") && host["user_rights"].value(right, Json()) == "unknown")
+        add(name + " " + right, [name, right, v = c_.chance(50) ? Json::array({"Everyone"}) : Json::array({"S-1-5-113"})](Json& s) { s["hosts"][name]["user_rights"][right] = v; });
+    if (host.contains("dcom") && host["dcom"].contains("application"))
+      for (const char* list : {"launch", "access"})
+        if (host["dcom"]["application"].value(list, Json()) == "unknown")
+          add(name + " application " + list, [name, list, v = c_.chance(50) ? Json{{"Everyone", {"remote-launch", "remote-activation", "remote-access"}}} : Json::object()](Json& s) {
+            s["hosts"][name]["dcom"]["application"][list] = v;
+          });
     if (!host.contains("namespaces")) return;
+    for (const auto& [ns, settings] : host["namespaces"].items())
+      if (settings.value("rights", Json()) == "unknown")
+        add(name + " " + ns + " rights", [name, ns = ns, v = c_.pick(std::vector<Json>{Json::object(), Json{{"Administrators", Json{{"deny", {"remote-enable"}}}}}, Json("D:(A;;CCWP;;;AU)")})](Json& s) {
+          s["hosts"][name]["namespaces"][ns]["rights"] = v;
+        });
     for (const auto& [ns, settings] : host["namespaces"].items())
       for (const char* key : {"exists", "requires_encryption"})
         if (settings.value(key, Json()) == "unknown")

@@ -65,6 +65,7 @@ class Builder {
       Json t{{"trusting", domain_names[a]}, {"trusted", domain_names[b]}};
       t["kind"] = c_.pick(std::vector<std::string>{"external", "forest", "parent-child", "shortcut", "realm"});
       t["direction"] = c_.pick(std::vector<std::string>{"one-way", "two-way"});
+      if (c_.chance(20)) t["sid_filtering"] = c_.pick(std::vector<Json>{true, false, "unknown"});
       if (c_.chance(30)) t["selective_authentication"] = c_.pick(std::vector<Json>{true, false, "unknown"});
       s_["trusts"].push_back(std::move(t));
     }
@@ -115,8 +116,11 @@ class Builder {
         Json list = Json::array({"enable-account"});
         if (c_.chance(60)) list.push_back("remote-enable");
         if (c_.chance(40)) list.push_back("execute-methods");
-        ns["rights"][principal()] = c_.chance(40) ? Json{{"allow", list}, {"subnamespaces", true}} : list;
+        if (c_.chance(40)) ns["rights"][principal()] = {{c_.chance(75) ? "allow" : "deny", list}, {"subnamespaces", c_.chance(70)}};
+        else ns["rights"][principal()] = list;
       }
+      if (c_.chance(12)) ns["rights"] = c_.pick(std::vector<std::string>{"unknown", "D:(A;CI;CCDCLCSWRPWPRCWD;;;BA)(A;;CCDCRP;;;AU)", "D:(D;;WP;;;WD)(A;CI;CCWP;;;BA)",
+                                                                      "O:BAG:BAD:P(A;CIIO;CCWP;;;AU)(A;;CCWP;;;S-1-5-21-1-2-3-1105)", "D:(A;;0x3f;;;S-1-5-21-1-2-3-999)"});
       all[c_.pick(namespace_names)] = std::move(ns);
     }
     return all;
@@ -124,6 +128,31 @@ class Builder {
 
   std::string principal() {
     return c_.pick(std::vector<std::string>{"ONE\\user", "ONE\\Operators", "WMI Readers", "Everyone", "Administrators", "H0\\user", "H1\\user", "Authenticated Users"});
+  }
+
+  Json user_rights() {
+    Json rights = Json::object();
+    for (const char* right : {"network_logon", "deny_network_logon"}) {
+      if (!c_.chance(60)) continue;
+      Json holders = Json::array();
+      for (std::size_t n = c_.below(3); n > 0; --n)
+        holders.push_back(c_.pick(std::vector<std::string>{principal(), "S-1-5-113", "S-1-5-114", "Users", "Guests", "S-1-5-21-1-2-3-999", "S-1-5-21-1-2-3-1105"}));
+      rights[right] = c_.chance(20) ? Json("unknown") : holders;
+    }
+    return rights;
+  }
+
+  // Rights under DCOM, by principal or as a security descriptor.
+  Json dcom_list(bool may_be_unknown) {
+    if (c_.chance(25))
+      return c_.pick(std::vector<std::string>{"D:(A;;CCDCLCSWRP;;;BA)(A;;CCDCSW;;;WD)", "D:(D;;LC;;;S-1-5-21-1-2-3-1105)(A;;CCDCLCSWRP;;;WD)", "D:(A;;CC;;;AU)"});
+    if (may_be_unknown && c_.chance(25)) return "unknown";
+    const Json rights = random_value(c_, rules::types::dcom_rights());
+    return {{principal(), c_.chance(25) ? Json{{"deny", rights}} : rights}};
+  }
+
+  std::string address() {
+    return c_.pick(std::vector<std::string>{"192.0.2.10/24", "192.0.2.77", "198.51.100.5/24", "2001:db8::5/64", "2001:db8:9::5"});
   }
 
   Json firewall_rule() {
@@ -154,10 +183,16 @@ class Builder {
     }
     if (os.empty()) return h;
     if (c_.chance(calm_ ? 95 : 60)) put(h, "windows_firewall.wmi_group", true);
+    if (c_.chance(calm_ ? 80 : 40)) put(h, "windows_firewall.exception_scope", "any");
+    if (c_.chance(calm_ ? 60 : 25)) put(h, "winrm", {{"state", "running"}, {"http_listener", true}});
+    if (c_.chance(calm_ ? 60 : 25)) put(h, "windows_firewall.winrm_rule", true);
     if (calm_ && c_.chance(70)) return h;
     if (c_.chance(12)) put(h, "windows_firewall.profiles", {{c_.pick(std::vector<std::string>{"domain", "private", "public"}), {{"wmi_group", c_.chance(50)}}}});
     if (c_.chance(12)) h["windows_firewall"]["rules"].push_back(firewall_rule());
-    if (c_.chance(20)) put(h, c_.chance(50) ? "dcom.launch" : "dcom.access", {{principal(), random_value(c_, rules::types::dcom_rights())}});
+    if (c_.chance(20)) put(h, c_.chance(50) ? "dcom.launch" : "dcom.access", dcom_list(false));
+    if (c_.chance(10)) put(h, c_.chance(50) ? "dcom.application.launch" : "dcom.application.access", dcom_list(true));
+    if (c_.chance(15)) h["user_rights"] = user_rights();
+    if (c_.chance(20)) h["addresses"] = Json::array({address()});
     if (c_.chance(25)) h["namespaces"] = namespaces();
     if (c_.chance(20)) h["allowed_to_authenticate"] = c_.chance(30) ? Json("unknown") : Json::array({"ONE\\user", "TWO\\user"});
     return h;
@@ -206,6 +241,7 @@ class Builder {
   Json account(const std::string& kind) {
     Json a{{"kind", kind}};
     if (c_.chance(80)) a["groups"] = local_groups();
+    if (kind == "domain" && !s_["accounts"].contains("ONE\\user") && c_.chance(40)) a["sid"] = "S-1-5-21-1-2-3-1105";
     if (kind == "domain" && c_.chance(40)) a["member_of"] = Json::array({c_.pick(std::vector<std::string>{"ONE\\Operators", "ONE\\Domain Admins", "ONE\\Nested"})});
     const auto facts = rules::account_facts();
     for (std::size_t n = c_.below(3); n > 0; --n) {
@@ -240,7 +276,9 @@ class Builder {
       k["mode"] = "asynchronous";
       if (c_.chance(50)) k["sink"] = "own";
     }
-    if (c_.chance(10)) k["operation"] = "create-process";
+    if (c_.chance(10)) k["operation"] = c_.pick(std::vector<std::string>{"create-process", "method"});
+    if (c_.chance(15)) k["class"] = c_.pick(std::vector<std::string>{"Win32_Service", "Win32_UserAccount", "Win32_LogicalDisk", "Win32_OperatingSystem"});
+    if (c_.chance(10)) k["method"] = c_.pick(std::vector<std::string>{"Rename", "Reboot"});
     const auto facts = rules::connection_facts();
     constexpr std::string_view prefix = "request.";
     for (std::size_t n = c_.below(calm_ ? 3 : 8); n > 0; --n) {

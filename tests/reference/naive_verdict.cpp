@@ -70,10 +70,6 @@ NaiveVerdict NaivePredictor::predict(const std::map<std::string, Value>& facts) 
 
   NaiveVerdict v;
   for (const auto& s : stage_names) v.stages[s] = "not applicable";
-  if (facts.at("request.transport") == number_of("request.transport", "ws-man")) {
-    v.kind = "not-analysed";
-    return v;
-  }
   bool something_unknown = false;  // among the blocking rules so far
   for (const auto& r : rules_) {
     const Reply applies = r.applies_when.empty() ? Reply{} : ask(r.applies_when, q);

@@ -18,7 +18,7 @@ struct NaiveError {
 };
 
 struct NaiveVerdict {
-  std::string kind;           // connects, fails, undetermined, not-analysed
+  std::string kind;           // connects, fails, undetermined
   std::string blocker, stage; // empty: none
   std::vector<std::string> latent, limits;
   std::vector<NaiveError> errors;

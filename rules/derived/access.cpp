@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/derived/access.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "rules/derived/groups.hpp"
+
+namespace wmireach::rules {
+
+using model::folded;
+using model::Truth;
+
+namespace {
+
+// A group that UAC took out of the token grants nothing more, and still denies.
+enum class Purpose : bool { grant, deny };
+
+bool is_any_of(const std::string& name, std::initializer_list<std::string_view> names) { return std::ranges::find(names, name) != names.end(); }
+
+// Whether the token of `account` on the target holds the principal.
+Truth holds(FactFrame& f, const model::Account& account, const std::vector<std::string>& names, const std::string& written, Purpose purpose) {
+  const std::string principal = folded(written);
+  const bool own = account.host == f.host_index(Role::target);
+  const auto administrator = [&] {
+    return f.truth(purpose == Purpose::grant ? ConnectionFact::token_administrator : ConnectionFact::account_administrator_on_target);
+  };
+  if (is_any_of(principal, {"everyone", "authenticated users", "network"})) return Truth::True;
+  if (std::ranges::any_of(names, [&](const auto& n) { return folded(n) == principal; })) return Truth::True;
+  if (is_any_of(principal, {"interactive", "anonymous logon", "service", "batch", "system", "local service", "network service"})) return Truth::False;
+  if (principal == "administrators") return administrator();
+  if (principal == "local account") return model::truth(own);
+  if (principal == "local account and member of administrators group") return model::truth(own) && f.truth(ConnectionFact::account_administrator_on_target);
+  if (principal == "users") return f.assumptions() ? Truth::True : Truth::Unknown;  // Authenticated Users are members by default
+  if (principal.starts_with("s-1-5-21-")) return Truth::Unknown;    // an account or group that the scenario does not name
+  if (principal.find('\\') != std::string::npos) return Truth::False;
+  return local_group_membership(f, account, written).member;
+}
+
+template <class Check>
+AccessCheck for_each_candidate(FactFrame& f, Check check) {
+  std::optional<AccessCheck> result;
+  for (const auto* account : accounts_seen_by_target(f)) {
+    AccessCheck one = check(*account, identities(f.estate(), *account));
+    if (!result) {
+      result = std::move(one);
+      continue;
+    }
+    if (result->granted != one.granted) result->granted = Truth::Unknown;
+    if (result->denied != one.denied) result->denied = Truth::Unknown;
+  }
+  return result.value_or(AccessCheck{});
+}
+
+}  // namespace
+
+AccessCheck check_access(FactFrame& f, const std::vector<model::Grant>& entries, std::int64_t rights) {
+  return for_each_candidate(f, [&](const model::Account& account, const std::vector<std::string>& names) {
+    AccessCheck c;
+    for (const auto& entry : entries) {
+      if (entry.deny ? (entry.rights & rights) == 0 : (entry.rights & rights) != rights) continue;
+      const Truth held = holds(f, account, names, entry.principal, entry.deny ? Purpose::deny : Purpose::grant);
+      if (held == Truth::False) continue;
+      (entry.deny ? c.denied : c.granted) = (entry.deny ? c.denied : c.granted) || held;
+      c.evidence.push_back({entry.deny ? EvidenceKind::denial : EvidenceKind::grant, entry.principal, entry.where});
+    }
+    return c;
+  });
+}
+
+AccessCheck named_among(FactFrame& f, const std::vector<std::string>& principals) {
+  return for_each_candidate(f, [&](const model::Account& account, const std::vector<std::string>& names) {
+    AccessCheck c;
+    for (const auto& principal : principals) {
+      const Truth held = holds(f, account, names, principal, Purpose::deny);
+      if (held == Truth::False) continue;
+      c.granted = c.granted || held;
+      c.evidence.push_back({EvidenceKind::grant, principal});
+    }
+    return c;
+  });
+}
+
+}  // namespace wmireach::rules
