@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/sentences.hpp"
+#include "model/error_code.hpp"
 #include "model/release.hpp"
 
 namespace wmireach::cli {
@@ -32,8 +33,8 @@ std::string changes(const std::vector<rules::Change>& list) {
 
 std::string rule_page(const rules::Rule& rule, const import::Statements& all) {
   std::string t = std::string(generated) + fmt::format("# {}\n\n{}\n\n{}\n\n", rule.name, rule.summary, rule.why);
-  t += fmt::format("| | |\n|---|---|\n| Stage | [{0}](../stages-and-errors.md#{0}) |\n| Effect | {1} |\n| Since | {2} |\n", to_string(rule.stage),
-                   rules::to_string(rule.effect), rule.since);
+  t += fmt::format("| | |\n|---|---|\n| Stage | [{0}](../stages-and-errors.md#{0}) |\n| Effect | {1} |\n| Since | {2} |\n| Grade | {3} |\n", to_string(rule.stage),
+                   rules::to_string(rule.effect), rule.since, rules::to_string(rule.grade));
   for (const auto& e : rule.errors) t += fmt::format("| Error | `{}`, {} |\n", error_text(e.code), to_string(e.timing));
   for (const auto& s : rule.side_effects) t += fmt::format("| Event | {} log of the {}: {} |\n", s.log, s.host, s.event);
   t += fmt::format("\n## Condition\n\n```\napplies when  {}\nrequires      {}\n```\n\nMessage: {}\n", rule.applies_when.text.empty() ? "always" : rule.applies_when.text,
@@ -55,12 +56,35 @@ std::string rule_page(const rules::Rule& rule, const import::Statements& all) {
   return t;
 }
 
+std::string codes_of(const rules::Rule& rule) {
+  std::string text;
+  for (const auto& e : rule.errors) text += fmt::format("{}`{}`", text.empty() ? "" : ", ", model::hex(e.code));
+  return text;
+}
+
+std::string error_page(const rules::Catalogue& catalogue) {
+  std::string t = std::string(generated) +
+                  "# Error codes\n\nEvery code that the program knows. Rules stand in the order in which a connection meets them; a rule's most likely code is in bold.\n\n"
+                  "| Code | Signed | Symbol | Says | Predicted by |\n|---|---|---|---|---|\n";
+  for (const auto& e : model::error_codes()) {
+    std::string by;
+    for (const auto& r : catalogue.rules)
+      for (const auto& predicted : r.errors)
+        if (predicted.code == e.value) {
+          const bool first = r.errors.front().code == e.value;
+          by += fmt::format("{0}{1}[{2}](rules/{2}.md){1}", by.empty() ? "" : ", ", first ? "**" : "", r.name);
+        }
+    t += fmt::format("| `{}` | {} | {} | {} | {} |\n", model::hex(e.value), model::signed_decimal(e.value), e.symbol, cell(e.meaning), by.empty() ? "no rule" : by);
+  }
+  return t;
+}
+
 std::string rule_index(const rules::Catalogue& catalogue) {
   std::string t = std::string(generated) + fmt::format("# The rules\n\n{} rules, in the order in which a connection meets them.\n", catalogue.rules.size());
   for (std::size_t s = 0; s < model::stage_count; ++s) {
-    t += fmt::format("\n## {}\n\n{}\n\n| Rule | Effect | Summary |\n|---|---|---|\n", model::stages()[s].id, model::stages()[s].meaning);
+    t += fmt::format("\n## {}\n\n{}\n\n| Rule | Effect | Codes | Grade | Summary |\n|---|---|---|---|---|\n", model::stages()[s].id, model::stages()[s].meaning);
     for (const auto& r : catalogue.rules)
-      if (static_cast<std::size_t>(r.stage) == s) t += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", r.name, rules::to_string(r.effect), cell(r.summary));
+      if (static_cast<std::size_t>(r.stage) == s) t += fmt::format("| [{0}]({0}.md) | {1} | {2} | {3} | {4} |\n", r.name, rules::to_string(r.effect), codes_of(r), rules::to_string(r.grade), cell(r.summary));
   }
   t += "\n## Shared definitions\n\n| Name | Meaning | Condition |\n|---|---|---|\n";
   for (const auto& d : catalogue.definitions) t += fmt::format("| `{}` | {} | `{}` |\n", d.name, cell(d.meaning), cell(d.condition.text));
@@ -139,6 +163,7 @@ std::map<std::string, std::string> pages(RuleSet& set) {
   for (const auto& rule : set.catalogue().rules) out["rules/" + rule.name + ".md"] = rule_page(rule, set.statements());
   out["rules/README.md"] = rule_index(set.catalogue());
   out["vocabulary.md"] = vocabulary_page();
+  out["error-codes.md"] = error_page(set.catalogue());
   out["statements.md"] = statements_page(set.statements());
   return out;
 }

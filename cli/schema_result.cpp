@@ -88,6 +88,11 @@ Schema stage_result() {
                      {"rules", list("The rules of this stage that apply or may apply.", rule())}});
 }
 
+Schema grade() {
+  using enum rules::Grade;
+  return choice_of("How well the rule's main claim is backed.", {documented, secondary, general_knowledge});
+}
+
 Schema finding() {
   using enum rules::Effect;
   return record("A rule that applies or may apply.",
@@ -97,7 +102,8 @@ Schema finding() {
                  {"truth", choice("", {"holds", "violated", "unknown"})},
                  {"message", text("What is wrong; where the rule is not violated, its summary.")},
                  {"facts", list("The facts that the rule names.", reference("fact"))},
-                 {"sources", list("Statements.", text(""))}});
+                 {"sources", list("Statements.", text(""))},
+                 {"grade", grade()}});
 }
 
 Schema missing() {
@@ -124,7 +130,7 @@ Schema repair() {
 }
 
 Schema connection() {
-  const Schema blocker = record("", {{"rule", rule()}, {"stage", reference("stage")}});
+  const Schema blocker = record("", {{"rule", rule()}, {"stage", reference("stage")}, {"grade", grade()}});
   const Schema side_effect = record("", {{"host", text("")}, {"log", text("")}, {"event", text("")}});
   return record("", {{"id", text("")}, {"from", text("The client.")}, {"to", text("The target.")}, {"account", or_null("null: not stated.", text(""))},
                      {"namespace", text("")},

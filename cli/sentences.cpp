@@ -143,6 +143,8 @@ std::string where_to_state(Slot slot, FactFrame& f) {
     const auto* place = f.estate().location(f.connection().where);
     return (place == nullptr ? "/connections" : place->pointer) + "/" + std::string(name.substr(name.find('.') + 1));
   }
+  for (const auto& e : f.evidence(slot))
+    if (const auto* place = f.estate().location(e.where)) return place->pointer;
   return f.account() == nullptr ? "the connection's account" : "the facts it is derived from";
 }
 

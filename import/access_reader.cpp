@@ -52,7 +52,7 @@ void read_entry(ScenarioContext& context, const Cursor& c, const rules::Type& ty
   } else {
     allow = read_value(c, type);
   }
-  const std::string principal = principal_of_sid(c.key());
+  const std::string principal = context.principal(std::string(c.key()));
   if (deny) grants.push_back({principal, *deny, subnamespaces, true, context.place(c)});
   if (allow) grants.push_back({principal, *allow, subnamespaces, false, context.place(c)});
 }

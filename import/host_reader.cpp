@@ -132,11 +132,16 @@ class HostReader {
     const std::string_view prefix = list == DcomList::launch ? "dcom.launch." : "dcom.access.";
     if (c.is(JsonNode::Kind::string)) return read_limits_sddl(c, list, prefix, grants);
     c.members([&](const Cursor& entry) {
-      const auto known = well_known(prefix, entry.key());
+      const std::string name = context_.principal(std::string(entry.key()));
+      const auto known = well_known(prefix, name);
+      std::erase_if(grants, [&](const auto& g) { return model::folded(g.principal) == model::folded(name); });  // a baseline's entry
       if (known && !entry.is(JsonNode::Kind::object)) return reader_of(*known)(entry);
-      const std::string principal = model::folded(entry.key());
-      std::erase_if(grants, [&](const auto& g) { return model::folded(g.principal) == principal; });  // a baseline's entry
-      read_dcom_entry(context_, entry, grants);
+      std::vector<model::Grant> stated;
+      read_dcom_entry(context_, entry, stated);
+      for (auto& g : stated) {
+        if (known && !g.deny) host_.facts[*known] = {true, g.rights, {kind_, g.where, {}}};
+        else grants.push_back(std::move(g));
+      }
     });
   }
 

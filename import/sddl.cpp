@@ -10,7 +10,7 @@ namespace wmireach::import {
 namespace {
 
 struct WellKnown {
-  std::string_view code, sid, name;  // `code` may be empty
+  std::string_view code, sid, name;  // `code` may be empty, and so may `sid` where it depends on the domain
 };
 
 // MS-DTYP 2.4.2.4 and 2.5.1.1; names as Windows shows them, without BUILTIN and NT AUTHORITY.
@@ -25,7 +25,9 @@ constexpr std::array well_known{
     WellKnown{"NO", "S-1-5-32-556", "Network Configuration Operators"}, WellKnown{"MU", "S-1-5-32-558", "Performance Monitor Users"},
     WellKnown{"LU", "S-1-5-32-559", "Performance Log Users"}, WellKnown{"", "S-1-5-32-562", "Distributed COM Users"},
     WellKnown{"ER", "S-1-5-32-573", "Event Log Readers"}, WellKnown{"RM", "S-1-5-32-580", "Remote Management Users"},
-    WellKnown{"AC", "S-1-15-2-1", "ALL APPLICATION PACKAGES"}, WellKnown{"", "S-1-5-113", "Local account"},
+    WellKnown{"DA", "", "Domain Admins"}, WellKnown{"DU", "", "Domain Users"}, WellKnown{"DG", "", "Domain Guests"},
+    WellKnown{"DC", "", "Domain Computers"}, WellKnown{"DD", "", "Domain Controllers"}, WellKnown{"EA", "", "Enterprise Admins"},
+    WellKnown{"LA", "", "Administrator"}, WellKnown{"LG", "", "Guest"}, WellKnown{"AC", "S-1-15-2-1", "ALL APPLICATION PACKAGES"}, WellKnown{"", "S-1-5-113", "Local account"},
     WellKnown{"", "S-1-5-114", "Local account and member of Administrators group"}};
 
 struct Right {
@@ -145,7 +147,7 @@ SddlList parse_sddl(std::string_view text) { return Parser(text).parse(); }
 
 std::string principal_of_sid(std::string_view sid) {
   for (const auto& w : well_known)
-    if (same(w.sid, sid) || (!w.code.empty() && sid.size() == 2 && same(w.code, sid))) return std::string(w.name);
+    if ((!w.sid.empty() && same(w.sid, sid)) || (!w.code.empty() && sid.size() == 2 && same(w.code, sid))) return std::string(w.name);
   return std::string(sid);
 }
 

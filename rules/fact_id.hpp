@@ -17,7 +17,7 @@ enum class HostFact : std::uint16_t {
   firewall_admits_endpoint_mapper, firewall_admits_wmi_service, firewall_admits_sink, firewall_lets_callback_out, firewall_admits_ws_man,
   // RPC and DCOM
   rpc_dynamic_start, rpc_dynamic_count, rpc_restricted, rpc_restricted_start, rpc_restricted_count, rpc_restriction_valid,
-  rpc_restrict_remote_clients, dcom_enabled, dcom_tcp_protocol, dcom_udp_first,
+  rpc_first_port, rpc_port_count, rpc_restrict_remote_clients, dcom_enabled, dcom_tcp_protocol, dcom_udp_first,
   dcom_default_authentication_level, dcom_default_impersonation_level,
   dcom_launch_administrators, dcom_launch_everyone, dcom_launch_dcom_users,
   dcom_access_everyone, dcom_access_dcom_users, dcom_access_anonymous,

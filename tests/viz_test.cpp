@@ -46,7 +46,7 @@ const std::string plants = R"({
   "hosts": {
     "MON1": { "os": "windows-server-2022", "member_of": "corp.example", "zone": "office" },
     "ADM1": { "os": "windows-11", "member_of": "corp.example", "zone": "office" },
-    "WEB1": { "os": "windows-server-2019", "member_of": "corp.example", "zone": "dmz", "windows_firewall": { "wmi_group": true } },
+    "WEB1": { "os": "windows-server-2019", "member_of": "corp.example", "zone": "dmz", "windows_firewall": { "wmi_group": true, "exception_scope": "any" } },
     "KIOSK": { "os": "windows-10", "edition": "pro", "workgroup": "WORKGROUP", "zone": "dmz", "windows_firewall": { "wmi_group": true } },
     "PLC1": { "os": "windows-server-2016", "member_of": "plant.example", "zone": "plant" },
     "LOST1": { "os": "unknown", "windows_firewall": { "wmi_group": true } } },

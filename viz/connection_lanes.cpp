@@ -39,11 +39,22 @@ void add_route(FactFrame& f, Role from, Role to, PortRange ports, std::vector<La
   if (path.links.empty()) add(here, there, false);
 }
 
+bool over_ws_man(FactFrame& f) {
+  static const auto ws_man = *rules::parse_value(rules::types::transport(), "ws-man");
+  const auto& transport = f.get(rules::ConnectionFact::transport);
+  return transport.known && transport.value == ws_man;
+}
+
+// Where the client knocks first; nullopt while that is not known.
+std::optional<PortRange> first_port(FactFrame& f) { return over_ws_man(f) ? ws_man_port(f, Role::target) : endpoint_mapper; }
+
 // The port ranges of a stage; nullopt among them while a range is not known.
 std::vector<std::optional<PortRange>> ranges_of(FactFrame& f, Stage stage) {
   switch (stage) {
-    case Stage::endpoint_mapper: return {endpoint_mapper};
-    case Stage::service_port: return {wmi_service_ports(f, Role::target)};
+    case Stage::endpoint_mapper: return {first_port(f)};
+    case Stage::service_port:
+      if (over_ws_man(f)) return {};
+      return {wmi_service_ports(f, Role::target)};
     case Stage::callback: return {endpoint_mapper, dynamic_ports(f, Role::client)};
     default: return {};
   }
@@ -124,8 +135,8 @@ std::vector<Lane> lanes_of(FactFrame& f, bool with_callback) {
   std::vector<Lane> lanes{{LaneKind::client}};
   if (f.host_index(Role::client) != f.host_index(Role::target)) {
     lanes.push_back({LaneKind::client_firewall});
-    add_route(f, Role::client, Role::target, endpoint_mapper, lanes);
-    if (const auto ports = wmi_service_ports(f, Role::target)) add_route(f, Role::client, Role::target, *ports, lanes);
+    add_route(f, Role::client, Role::target, first_port(f).value_or(endpoint_mapper), lanes);
+    if (const auto ports = wmi_service_ports(f, Role::target); ports && !over_ws_man(f)) add_route(f, Role::client, Role::target, *ports, lanes);
     if (with_callback) add_route(f, Role::target, Role::client, dynamic_ports(f, Role::client).value_or(endpoint_mapper), lanes);
     lanes.push_back({LaneKind::target_firewall});
     lanes.push_back({LaneKind::target});
@@ -144,8 +155,9 @@ std::vector<Gate> gates_of(FactFrame& f, const std::vector<Lane>& lanes, Stage s
   std::vector<Gate> gates;
   if (!find_lane(lanes, LaneKind::target)) return gates;
   const auto ranges = ranges_of(f, stage);
-  if (stage == Stage::endpoint_mapper || stage == Stage::service_port) {
-    const auto admits = stage == Stage::endpoint_mapper ? HostFact::firewall_admits_endpoint_mapper : HostFact::firewall_admits_wmi_service;
+  if ((stage == Stage::endpoint_mapper || stage == Stage::service_port) && !ranges.empty()) {
+    const auto admits = over_ws_man(f) ? HostFact::firewall_admits_ws_man
+                        : stage == Stage::endpoint_mapper ? HostFact::firewall_admits_endpoint_mapper : HostFact::firewall_admits_wmi_service;
     add_links(f, lanes, Role::client, Role::target, stage, gates);
     add_firewall(lanes, LaneKind::target_firewall, {firewall_state(ranges.front(), f.truth(Role::target, admits))}, gates);
   } else if (stage == Stage::callback) {

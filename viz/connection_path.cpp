@@ -83,7 +83,7 @@ class PathBuilder {
       if (info.scope == rules::Scope::connection && about_path(info))
         return link_lane(gates, rule.stage, static_cast<ConnectionFact>(info.index) == ConnectionFact::network_nat);
       const auto fact = static_cast<HostFact>(info.index);
-      const bool firewall = info.scope == rules::Scope::host && fact >= HostFact::firewall_component && fact <= HostFact::firewall_lets_callback_out;
+      const bool firewall = info.scope == rules::Scope::host && fact >= HostFact::firewall_component && fact <= HostFact::firewall_admits_ws_man;
       if (firewall && info.role != Role::third)
         if (const auto found = find_lane(lanes_, firewalls[static_cast<std::size_t>(info.role)])) return *found;
       one_host = one_host && info.scope == rules::Scope::host && (!role || *role == info.role);

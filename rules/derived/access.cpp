@@ -2,6 +2,7 @@
 #include "rules/derived/access.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "rules/derived/groups.hpp"
@@ -16,7 +17,12 @@ namespace {
 // A group that UAC took out of the token grants nothing more, and still denies.
 enum class Purpose : bool { grant, deny };
 
-bool is_any_of(const std::string& name, std::initializer_list<std::string_view> names) { return std::ranges::find(names, name) != names.end(); }
+constexpr std::array<std::string_view, 3> always_in_token{"everyone", "authenticated users", "network"};
+constexpr std::array<std::string_view, 7> never_in_token{"interactive", "anonymous logon", "service", "batch", "system", "local service", "network service"};
+// Groups of some domain, as SDDL names them by two letters.
+constexpr std::array<std::string_view, 6> domain_groups{"domain admins", "domain users", "domain guests", "domain computers", "domain controllers", "enterprise admins"};
+
+bool is_any_of(const std::string& name, std::span<const std::string_view> names) { return std::ranges::find(names, name) != names.end(); }
 
 // Whether the token of `account` on the target holds the principal.
 Truth holds(FactFrame& f, const model::Account& account, const std::vector<std::string>& names, const std::string& written, Purpose purpose) {
@@ -25,14 +31,15 @@ Truth holds(FactFrame& f, const model::Account& account, const std::vector<std::
   const auto administrator = [&] {
     return f.truth(purpose == Purpose::grant ? ConnectionFact::token_administrator : ConnectionFact::account_administrator_on_target);
   };
-  if (is_any_of(principal, {"everyone", "authenticated users", "network"})) return Truth::True;
+  if (is_any_of(principal, always_in_token)) return Truth::True;
   if (std::ranges::any_of(names, [&](const auto& n) { return folded(n) == principal; })) return Truth::True;
-  if (is_any_of(principal, {"interactive", "anonymous logon", "service", "batch", "system", "local service", "network service"})) return Truth::False;
+  if (own && folded(account.name).ends_with("\\" + principal)) return Truth::True;  // a bare name is an account of the computer
+  if (is_any_of(principal, never_in_token)) return Truth::False;
   if (principal == "administrators") return administrator();
   if (principal == "local account") return model::truth(own);
   if (principal == "local account and member of administrators group") return model::truth(own) && f.truth(ConnectionFact::account_administrator_on_target);
   if (principal == "users") return f.assumptions() ? Truth::True : Truth::Unknown;  // Authenticated Users are members by default
-  if (principal.starts_with("s-1-5-21-")) return Truth::Unknown;    // an account or group that the scenario does not name
+  if (principal.starts_with("s-1-5-21-") || is_any_of(principal, domain_groups)) return Truth::Unknown;  // whose name or domain the scenario does not give
   if (principal.find('\\') != std::string::npos) return Truth::False;
   return local_group_membership(f, account, written).member;
 }

@@ -63,27 +63,21 @@ model::Fact assume_credentials(FactFrame& f, Role) {
   return assumed(elsewhere ? explicitly : current, "S1-18");
 }
 
-// Windows 2000 and later use TCP. NT 4.0 prefers UDP (B-DCOM-27), yet document 000 has newer computers reach it (S0-28): there
-// the order has to be stated.
-model::Fact assume_udp_first(FactFrame& f, Role role) {
-  static const auto nt4 = *parse_value(types::release(), "windows-nt4-server");
-  const auto& os = f.get(role, HostFact::os);
-  return os.known && os.value > nt4 ? assumed(0, "B-DCOM-27") : model::Fact{};
-}
-
-// Client releases admit their own subnet only, unless they are on a domain network (B-NET-16, read of Windows 10 and 11);
-// servers have no such rules (B-NET-17), nor has the firewall before Vista.
+// Client releases admit their own subnet only, unless they are on a domain network (B-NET-16, read of Windows 10 and 11; for
+// Vista to 8.1 and the firewall before them general knowledge); servers have no such rules (B-NET-17).
 model::Fact assume_exception_scope(FactFrame& f, Role role) {
   enum AddressScope : std::int64_t { any, local_subnet };
   enum Component : std::int64_t { advanced_security = 3 };
   const auto& component = f.get(role, HostFact::firewall_component);
   const auto& kind = f.get(role, HostFact::os_kind);
-  if (component.known && component.value != advanced_security) return assumed(any, "B-NET-16");
+  if (component.known && component.value != advanced_security) return assumed(any, "general-knowledge");
   if (!component.known || !kind.known) return {};
   if (static_cast<model::ReleaseKind>(kind.value) == model::ReleaseKind::server) return assumed(any, "B-NET-17");
   const auto& profile = f.get(role, HostFact::firewall_active_profile);
   if (!profile.known) return {};
-  return assumed(profile.value == 0 ? any : local_subnet, "B-NET-16");
+  static const auto windows_10 = *parse_value(types::release(), "windows-10");
+  const auto& os = f.get(role, HostFact::os);
+  return assumed(profile.value == 0 ? any : local_subnet, os.known && os.value >= windows_10 ? "B-NET-16" : "general-knowledge");
 }
 
 // The rule for public networks admits the same subnet only (B-NET-19).

@@ -60,10 +60,10 @@ Truth name_has_principal(FactFrame& f) {
   return form.known ? by_form[static_cast<std::size_t>(form.value)] : Truth::Unknown;
 }
 
-// AES on every side, or RC4 while the domain still issues it (B-AUTH-31, B-AUTH-32).
+// AES on every side, or RC4 while the domain still issues it (B-AUTH-31, B-AUTH-32); Protected Users get no RC4 (B-AUTH-17).
 Truth common_encryption(FactFrame& f) {
   const Truth aes = f.truth(Role::client, HostFact::kerberos_aes) && f.truth(Role::target, HostFact::kerberos_aes) && f.truth(AccountFact::aes_keys);
-  return aes || f.truth(AccountFact::domain_allows_rc4);
+  return aes || (f.truth(AccountFact::domain_allows_rc4) && !f.truth(AccountFact::protected_user));
 }
 
 }  // namespace
@@ -76,18 +76,43 @@ Derived derive_kerberos_possible(FactFrame& f, Role) {
                      f.truth(Role::client, HostFact::domain_controller_reachable));
 }
 
+namespace {
+
+enum Service : std::int64_t { neither, kerberos, ntlm };  // order of types::authentication_service()
+
+Derived negotiated(Truth uses_kerberos) { return uses_kerberos == Truth::Unknown ? Derived::unknown() : Derived::of(uses_kerberos == Truth::True ? kerberos : ntlm); }
+
 // What the caller fixes is used; else Negotiate takes Kerberos where it is possible and NTLM where not (C-16). A client
 // with its own RPC uses NTLM unless it is told otherwise.
-Derived derive_used_authentication_service(FactFrame& f, Role) {
-  enum Service : std::int64_t { by_default, kerberos, ntlm };
+Derived service_over_dcom(FactFrame& f) {
   const auto& authority = f.get(ConnectionFact::authority);
   const auto& service = f.get(ConnectionFact::authentication_service);
   if (!authority.known || !service.known) return Derived::unknown();
-  if (authority.value != by_default) return Derived::of(authority.value);
-  if (service.value != by_default) return Derived::of(service.value);
+  if (authority.value != neither) return Derived::of(authority.value);
+  if (service.value != neither) return Derived::of(service.value);
   const Truth own_rpc = brings_own_rpc(f), possible = f.truth(ConnectionFact::kerberos_possible);
-  const Truth uses_kerberos = !own_rpc && possible;
-  return uses_kerberos == Truth::Unknown ? Derived::unknown() : Derived::of(uses_kerberos == Truth::True ? kerberos : ntlm);
+  return negotiated(!own_rpc && possible);
+}
+
+// Basic and Digest are neither; CredSSP negotiates before it hands the password over (B-WINRM-07).
+Derived service_over_ws_man(FactFrame& f) {
+  enum Authentication : std::int64_t { by_default, kerberos_only, negotiate, basic, digest, credssp };
+  const auto& authentication = f.get(ConnectionFact::effective_ws_man_authentication);
+  const Truth possible = f.truth(ConnectionFact::kerberos_possible);
+  if (!authentication.known) return Derived::unknown();
+  if (authentication.value == kerberos_only) return Derived::of(kerberos);
+  if (authentication.value == basic || authentication.value == digest) return Derived::of(neither);
+  return negotiated(possible);
+}
+
+}  // namespace
+
+Derived derive_used_authentication_service(FactFrame& f, Role) {
+  static const auto ws_man = *parse_value(types::transport(), "ws-man");
+  const auto& transport = f.get(ConnectionFact::transport);
+  if (transport.known) return transport.value == ws_man ? service_over_ws_man(f) : service_over_dcom(f);
+  const Derived one = service_over_dcom(f), other = service_over_ws_man(f);
+  return one.value == other.value ? one : Derived::unknown();
 }
 
 // A local account is verified by the target, a domain account by a domain controller (B-AUTH-13).

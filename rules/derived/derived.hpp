@@ -30,7 +30,6 @@ model::Fact assume_require_integrity_activation(FactFrame&, Role);
 model::Fact assume_raise_activation_level(FactFrame&, Role);
 model::Fact assume_enabled(FactFrame&, Role);
 model::Fact assume_credentials(FactFrame&, Role);
-model::Fact assume_udp_first(FactFrame&, Role);
 model::Fact assume_exception_scope(FactFrame&, Role);
 model::Fact assume_winrm_scope(FactFrame&, Role);
 model::Fact assume_scripting_impersonation_level(FactFrame&, Role);
@@ -69,6 +68,8 @@ Derived derive_used_authentication_service(FactFrame&, Role);
 Derived derive_ntlm_version_accepted(FactFrame&, Role);
 Derived derive_clocks_agree(FactFrame&, Role);
 // derived/network.cpp
+Derived derive_first_port(FactFrame&, Role);
+Derived derive_port_count(FactFrame&, Role);
 Derived derive_common_ip_version(FactFrame&, Role);
 Derived derive_route(FactFrame&, Role);
 Derived derive_same_subnet(FactFrame&, Role);

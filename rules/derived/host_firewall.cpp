@@ -121,11 +121,7 @@ Derived derive_admits_sink(FactFrame& f, Role role) {
 
 Derived derive_admits_ws_man(FactFrame& f, Role role) {
   const Truth open = !f.truth(role, HostFact::firewall_active);
-  const Truth https = f.truth(ConnectionFact::use_https);
-  const auto& port = f.get(role, https == Truth::True ? HostFact::winrm_https_port : HostFact::winrm_http_port);
-  std::optional<model::PortRange> ports;
-  if (https != Truth::Unknown && port.known) ports = model::PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
-  RuleVerdict rules = stated_rules(f, role, model::RuleDirection::in, ports);
+  RuleVerdict rules = stated_rules(f, role, model::RuleDirection::in, ws_man_port(f, role));
   const Truth exception = f.truth(role, HostFact::firewall_winrm_rule) && scope_covers_peer(f, role, HostFact::firewall_winrm_scope);
   return Derived::of(open || (!rules.blocked && (rules.allowed || exception)), std::move(rules.evidence));
 }

@@ -32,6 +32,13 @@ std::optional<PortRange> wmi_service_ports(FactFrame& f, Role role) {
   return PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
 }
 
+std::optional<PortRange> ws_man_port(FactFrame& f, Role role) {
+  const Truth https = f.truth(ConnectionFact::use_https);
+  const auto& port = f.get(role, https == Truth::True ? HostFact::winrm_https_port : HostFact::winrm_http_port);
+  if (https == Truth::Unknown || !port.known) return std::nullopt;
+  return PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
+}
+
 namespace {
 
 std::string ends(const model::Estate& e, const model::Link& link) { return e.zones[link.from].name + " -> " + e.zones[link.to].name; }
@@ -113,6 +120,16 @@ Truth speaks_ipv6(FactFrame& f, Role role) {
 }
 
 }  // namespace
+
+Derived derive_first_port(FactFrame& f, Role role) {
+  const auto ports = dynamic_ports(f, role);
+  return ports ? Derived::of(ports->first) : Derived::unknown();
+}
+
+Derived derive_port_count(FactFrame& f, Role role) {
+  const auto ports = dynamic_ports(f, role);
+  return ports ? Derived::of(ports->last - ports->first + 1) : Derived::unknown();
+}
 
 Derived derive_common_ip_version(FactFrame& f, Role) {
   const Truth v4 = f.truth(Role::client, HostFact::ipv4) && f.truth(Role::target, HostFact::ipv4);
@@ -203,11 +220,7 @@ Derived derive_callback_nat(FactFrame& f, Role) {
 }
 
 Derived derive_ws_man_port_open(FactFrame& f, Role) {
-  const Truth https = f.truth(ConnectionFact::use_https);
-  const auto& port = f.get(Role::target, https == Truth::True ? HostFact::winrm_https_port : HostFact::winrm_http_port);
-  std::optional<PortRange> ports;
-  if (https != Truth::Unknown && port.known) ports = PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
-  return ports_open(f, Role::client, Role::target, ports, true);
+  return ports_open(f, Role::client, Role::target, ws_man_port(f, Role::target), true);
 }
 
 Derived derive_callback_endpoint_mapper_open(FactFrame& f, Role) {

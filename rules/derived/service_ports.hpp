@@ -13,4 +13,7 @@ std::optional<model::PortRange> dynamic_ports(FactFrame& frame, Role role);
 // The ports on which WMI on the host may listen: one fixed port, or the dynamic range; nullopt while not known.
 std::optional<model::PortRange> wmi_service_ports(FactFrame& frame, Role role);
 
+// The port of the listener of WinRM that the request uses; nullopt while the scheme or the port is not known.
+std::optional<model::PortRange> ws_man_port(FactFrame& frame, Role role);
+
 }  // namespace wmireach::rules

@@ -82,7 +82,10 @@ Derived derive_token_remote_access(FactFrame& f, Role) {
 }
 
 Derived derive_token_application_launch(FactFrame& f, Role) {
-  return application_right(f, f.host(Role::target).application_launch, remote_launch | remote_activation);
+  Derived launch = application_right(f, f.host(Role::target).application_launch, remote_launch);
+  const Derived activation = application_right(f, f.host(Role::target).application_launch, remote_activation);
+  const auto truth = [](const Derived& d) { return d.value ? model::truth(*d.value == 1) : Truth::Unknown; };
+  return Derived::of(truth(launch) && truth(activation), std::move(launch.evidence));
 }
 
 Derived derive_token_application_access(FactFrame& f, Role) { return application_right(f, f.host(Role::target).application_access, remote_access); }

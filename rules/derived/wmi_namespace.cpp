@@ -40,7 +40,7 @@ struct Entries {
   bool unknown = false;             // some list on the way is stated to be unknown
   bool authenticated_users = false; // an entry replaces the default of Authenticated Users
   bool administrators = false;      // an entry replaces the default of Administrators
-  bool complete = false;            // a whole list is stated: no default counts
+  bool complete = false;            // the whole list of the namespace itself is stated: no default counts
 };
 
 Entries effective_entries(const model::Host& host, std::string_view name) {
@@ -49,7 +49,7 @@ Entries effective_entries(const model::Host& host, std::string_view name) {
     const model::Namespace* found = find(host, n);
     if (found == nullptr) continue;
     entries.unknown = entries.unknown || found->rights_unknown;
-    entries.complete = entries.complete || found->rights_complete;
+    entries.complete = entries.complete || (found->rights_complete && n == name);
     for (const auto& grant : found->rights) {
       if (n == name ? grant.children_only : !grant.subnamespaces) continue;
       entries.grants.push_back(grant);

@@ -65,7 +65,7 @@ std::vector<FactDefinition> firewall_facts() {
        .sources = "S3-12 S4-03 S4-06 S4-08 S4-11 S4-15 C-08 B-NET-13 B-NET-16"},
       {.name = "windows_firewall.admits_sink", .type = types::boolean,
        .meaning = "The Windows Firewall lets the other computer call the sink of an asynchronous call.", .derive = derive_admits_sink,
-       .sources = "S4-04 S4-05 S4-12 S4-16 C-11 B-ASYNC-02"},
+       .sources = "S4-04 S4-05 S4-12 S4-16 C-11 B-ASYNC-02 B-NET-16"},
       {.name = "windows_firewall.lets_callback_out", .type = types::boolean,
        .meaning = "The Windows Firewall lets the WMI service connect out to a sink.", .derive = derive_lets_callback_out,
        .sources = "S4-13 S4-17"},
