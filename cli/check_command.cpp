@@ -5,6 +5,7 @@
 #include <array>
 
 #include "cli/check_text.hpp"
+#include "cli/client_words.hpp"
 #include "cli/commands.hpp"
 #include "cli/json_report.hpp"
 #include "cli/prediction.hpp"
@@ -51,6 +52,8 @@ std::string connection_text(const Style& style, const rules::Program& program, c
     if (rule.grade != rules::Grade::documented) line("rests on", rule.grade == rules::Grade::secondary ? "a secondary source" : "general knowledge; no document was read for it");
     line("reason", fill(rule.message, *p.frame));
     line("error", error_line(v));
+    if (v.error_is_certain)
+      if (const auto words = shown_as(*p.frame, v.errors.front().code)) line("shown as", *words);
   }
   for (const auto r : v.latent) line("would also", fmt::format("fail: {} ({})", fill(program.rules()[r].message, *p.frame), program.rules()[r].name));
   for (const auto r : v.limits) line(to_string(program.rules()[r].effect), fmt::format("{} ({})", fill(program.rules()[r].message, *p.frame), program.rules()[r].name));
@@ -69,7 +72,7 @@ std::string check_text(const Style& style, const rules::Program& program, const 
     text += connection_text(style, program, p) + "\n";
     ++counts[static_cast<std::size_t>(p.verdict.kind)];
   }
-  return text + fmt::format("{} connections: {} connect, {} fail, {} undetermined\n", predictions.size(), counts[0], counts[1], counts[2]);
+  return text + fmt::format("{} connection{}: {} connect, {} fail, {} undetermined\n", predictions.size(), predictions.size() == 1 ? "" : "s", counts[0], counts[1], counts[2]);
 }
 
 int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections) {

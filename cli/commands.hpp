@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/overlay.hpp"
 #include "cli/session.hpp"
 
 namespace wmireach::cli {
@@ -20,6 +21,8 @@ int test(const Options& options, const TestOptions& test_options, const std::vec
 
 int causes(const Options& options, const std::string& scenario, const std::string& connection, const std::string& error);
 int timeline(const Options& options, const std::string& scenario, const std::vector<std::string>& connections);
+int diff(const Options& options, const std::string& before, const std::string& after);
+int whatif(const Options& options, const std::string& scenario, const Overlay& overlay);
 int scorecard(const Options& options, const std::vector<std::string>& paths);
 
 struct RuleFilter {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzer/repair.hpp"
+#include "cli/client_words.hpp"
 #include "cli/sentences.hpp"
 #include "model/error_code.hpp"
 
@@ -47,7 +48,7 @@ class Report {
     j["namespace"] = f.connection().wmi_namespace;
     j["verdict"] = to_string(v.kind);
     j["first_blocker"] = v.first_blocker ? Json{{"rule", name(*v.first_blocker)}, {"stage", to_string(*v.stage)}, {"grade", grade(*v.first_blocker)}} : Json(nullptr);
-    j["error"] = error(v);
+    j["error"] = error(v, f);
     j["stages"] = stages(v);
     j["findings"] = findings(v, f);
     j["latent"] = names(v.latent);
@@ -87,10 +88,12 @@ class Report {
             {"timing", to_string(e.timing)}, {"rule", name(e.rule)}};
   }
 
-  Json error(const analyzer::Verdict& v) const {
+  Json error(const analyzer::Verdict& v, rules::FactFrame& f) const {
     if (v.errors.empty()) return nullptr;
     Json j = v.error_is_certain ? code(v.errors.front()) : Json{{"code", nullptr}};
     j["certain"] = v.error_is_certain;
+    const auto words = v.error_is_certain ? shown_as(f, v.errors.front().code) : std::nullopt;
+    j["shown_as"] = words ? Json(*words) : Json(nullptr);
     j["candidates"] = Json::array();
     for (const auto& e : v.errors) j["candidates"].push_back(code(e));
     return j;

@@ -17,7 +17,8 @@ constexpr auto footer = R"(Exit codes: 0 all as expected; 1 a connection fails o
 // The command chosen, to be run once the whole command line is parsed.
 struct Chosen {
   Options options;
-  std::string scenario, connection, rule, error, which = "scenario";
+  Overlay overlay;
+  std::string scenario, other, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
   TestOptions test;
   RuleFilter filter;
@@ -97,6 +98,21 @@ void build(CLI::App& app, Chosen& c) {
   timeline_command->add_flag("!--no-assumptions", c.options.assumptions, "Treat defaults and planning assumptions as unknown");
   add_format(*timeline_command, c.options, {"text", "json"});
   timeline_command->callback([&c] { c.run = [&c] { return timeline(c.options, c.scenario, c.connections); }; });
+
+  auto* diff_command = app.add_subcommand("diff", "Verdicts that differ between two scenarios, and the facts that made the difference");
+  diff_command->add_option("before", c.scenario, "Scenario file")->required();
+  diff_command->add_option("after", c.other, "Scenario file")->required();
+  add_prediction(*diff_command, c.options);
+  add_format(*diff_command, c.options, {"text", "json"});
+  diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.scenario, c.other); }; });
+
+  auto* whatif_command = app.add_subcommand("whatif", "Verdicts that a change of the scenario would bring, without touching the file");
+  whatif_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  whatif_command->add_option("--set", c.overlay.sets, "WHERE:FACT=VALUE; WHERE is a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
+  whatif_command->add_option("--overlay", c.overlay.files, "JSON merge patch over the scenario; may be repeated");
+  add_prediction(*whatif_command, c.options);
+  add_format(*whatif_command, c.options, {"text", "json"});
+  whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.scenario, c.overlay); }; });
 
   auto* scorecard_command = app.add_subcommand("scorecard", "Predictions beside what was observed in the field");
   scorecard_command->add_option("paths", c.paths, "Scenario files with observations, or folders of them")->required();

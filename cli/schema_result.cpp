@@ -78,6 +78,7 @@ Schema error() {
   };
   Schema keys = common(described("null: one of the candidates, and it is not known which.", {{"anyOf", {hex, {{"type", "null"}}}}}));
   keys["certain"] = schemas::truth("The caller surely sees this code; else only \"code\": null and the candidates are given.");
+  keys["shown_as"] = or_null("What the client tool makes of the code, by general knowledge; null: the code itself, or nothing is known of it.", text(""));
   keys["candidates"] = list("In the order of the stages.", record("", common(hex)));
   return record("", keys, {"symbol", "signed", "timing", "rule"});
 }

@@ -141,13 +141,17 @@ void check_expected_rules(const rules::Program& program, const model::Estate& es
 
 }  // namespace
 
+model::Estate checked_scenario(const rules::Program& program, std::optional<model::Estate> estate, const std::string& name, import::Diagnostics diagnostics) {
+  if (estate) check_expected_rules(program, *estate, name, diagnostics);
+  if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
+  return std::move(*estate);
+}
+
 model::Estate load_scenario(const rules::Program& program, const std::string& path) {
   const std::string name = path == "-" ? "<stdin>" : path;
   import::Diagnostics diagnostics;
   auto estate = import::read_scenario(read_input(path), name, diagnostics);
-  if (estate) check_expected_rules(program, *estate, name, diagnostics);
-  if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
-  return std::move(*estate);
+  return checked_scenario(program, std::move(estate), name, std::move(diagnostics));
 }
 
 void write_output(const std::string& path, const std::string& text) {

@@ -67,6 +67,9 @@ std::vector<std::string> scenario_files(const std::vector<std::string>& paths);
 // The rules that expectations name are looked up in `program`.
 model::Estate load_scenario(const rules::Program& program, const std::string& path);
 
+// The estate that a reader returned, or BadInput with its diagnostics and those about rules in expectations.
+model::Estate checked_scenario(const rules::Program& program, std::optional<model::Estate> estate, const std::string& name, import::Diagnostics diagnostics);
+
 // Writes the text whole or not at all: to a new file beside the target that then takes its place, or to standard output.
 void write_output(const std::string& path, const std::string& text);
 

@@ -7,32 +7,13 @@
 #include "import/fact_reader.hpp"
 #include "import/scenario_parts.hpp"
 #include "model/error_code.hpp"
+#include "model/name_pattern.hpp"
 #include "rules/suggestion.hpp"
 
 namespace wmireach::import {
 namespace {
 
 constexpr std::string_view request_prefix = "request.";
-
-// '*' stands for any characters. On a mismatch only the last star can take one more character.
-bool matches(std::string_view pattern, std::string_view name) {
-  std::size_t p = 0, n = 0, star = std::string_view::npos, resume = 0;
-  while (n < name.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = n;
-    } else if (p < pattern.size() && pattern[p] == name[n]) {
-      ++p;
-      ++n;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      n = ++resume;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
 
 // Hosts of one end: a name, a list of names, or a selector.
 struct Ends {
@@ -71,7 +52,7 @@ Ends read_ends(ScenarioContext& context, const Cursor& c) {
     const auto& release = h.facts[static_cast<std::size_t>(rules::HostFact::os)];
     if ((zone == model::none || h.zone == zone) && (domain == model::none || h.domain == domain) &&
         (!os || (release.known && release.value == *os)) && (!baseline || h.baseline == *baseline) &&
-        (!pattern || matches(model::folded(*pattern), model::folded(h.name))))
+        (!pattern || model::fits_pattern(model::folded(*pattern), model::folded(h.name))))
       ends.hosts.push_back(i);
   }
   if (ends.hosts.empty()) c.fail("no host fits this selector", "check zone, domain, os, baseline and name");

@@ -53,10 +53,13 @@ model::Fact read_fact(ScenarioContext& context, const Cursor& c, const rules::Ty
 }
 
 std::optional<model::Estate> read_scenario(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
-  const auto before = diagnostics.size();
   const auto json = parse_json(text, file, diagnostics);
-  if (!json) return std::nullopt;
-  const Cursor root(*json, file, diagnostics);
+  return json ? read_scenario(*json, file, diagnostics) : std::nullopt;
+}
+
+std::optional<model::Estate> read_scenario(const JsonNode& json, const std::string& file, Diagnostics& diagnostics) {
+  const auto before = diagnostics.size();
+  const Cursor root(json, file, diagnostics);
   model::Estate estate;
   ScenarioContext context{estate, {}, {}, {}, {}, {}, {}, {}};
 
@@ -76,11 +79,11 @@ std::optional<model::Estate> read_scenario(std::string_view text, const std::str
       {"domains", later}, {"trusts", later}, {"zones", later}, {"links", later}, {"baselines", later}, {"hosts", later},
       {"accounts", later}, {"groups", later}, {"connections", later},
   });
-  if (is_object && json->find("format") == nullptr) root.fail("the key 'format' is missing", "add \"format\": 1");
-  if (is_object && json->find("hosts") == nullptr) root.fail("the key 'hosts' is missing", "a scenario has at least one host");
+  if (is_object && json.find("format") == nullptr) root.fail("the key 'format' is missing", "add \"format\": 1");
+  if (is_object && json.find("hosts") == nullptr) root.fail("the key 'hosts' is missing", "a scenario has at least one host");
   for (std::size_t i = 0; i < std::size(parts); ++i) {
     const std::string_view key = parts[i].substr(0, parts[i].find(':'));
-    for (const auto& member : json->members)
+    for (const auto& member : json.members)
       if (member.key == key) {
         readers[i](context, root.child(member));
         break;

@@ -340,3 +340,38 @@ TEST_CASE("a golden output is compared, rewritten on request, and expectations s
   CHECK(text_of(f / s) == scenario);
   CHECK(run(f, "test --list-passes " + s).out.find("pass s.golden.txt") != std::string::npos);
 }
+
+TEST_CASE("whatif tries a change and leaves the file alone; diff finds the same change between two files") {
+  const Folder f;
+  const auto before = f.write("before.json", plain_scenario({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_inbound", "allowed"}}}}}}}}).dump());
+  const auto after = f.write("after.json", plain_scenario({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_inbound", "allowed"}}}, {"dcom", {{"enabled", false}}}}}}}}).dump());
+  const auto overlay = f.write("overlay.json", R"({"hosts": {"TARGET": {"dcom": {"enabled": false}}}})");
+  const std::string kept = text_of(f / before);
+  const auto by_set = run(f, "whatif before.json --set TARGET:dcom.enabled=false"), by_overlay = run(f, "whatif before.json --overlay overlay.json"),
+             by_diff = run(f, "diff before.json after.json");
+  CHECK(by_set.exit == 1);
+  CHECK(by_set.out.find("target.dcom.enabled of TARGET: true -> false") != std::string::npos);
+  CHECK(by_set.out == by_overlay.out);
+  CHECK(by_set.out == by_diff.out);
+  CHECK(text_of(f / before) == kept);
+  CHECK(run(f, "diff before.json before.json").exit == 0);
+  CHECK(run(f, "whatif before.json --set '*:dcom.enabled=false' --format json").out.find("\"kind\": \"closes\"") != std::string::npos);
+}
+
+TEST_CASE("a change that cannot be read is bad input, with a hint") {
+  const Folder f;
+  f.write("s.json", plain_scenario(Json::object()).dump());
+  const auto told = [&](const std::string& change, const std::string& what) {
+    const auto r = run(f, "whatif s.json " + change);
+    INFO(change << "\n" << r.err);
+    CHECK(r.exit == 2);
+    CHECK(r.err.find(what) != std::string::npos);
+  };
+  told("--set TARGTE:dcom.enabled=false", "did you mean 'TARGET'?");
+  told("--set TARGET:dcom.enabld=false", "did you mean 'enabled'?");
+  told("--set TARGET:dcom.enabled=perhaps", "expected true or false");
+  told("--set dcom.enabled", "this is not WHERE:FACT=VALUE");
+  told("--set color=red:dcom.enabled=false", "known: zone, domain, os, name, baseline");
+  told("", "there is no change to try");
+  told("--overlay missing.json", "cannot be read");
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/overlay.hpp"
+
+#include <fmt/format.h>
+
+#include "import/merge.hpp"
+#include "import/scenario_reader.hpp"
+#include "model/name_pattern.hpp"
+#include "rules/suggestion.hpp"
+
+namespace wmireach::cli {
+namespace {
+
+using import::JsonNode;
+
+struct Setting {
+  std::string where, fact;
+  JsonNode value;
+};
+
+[[noreturn]] void refuse(const std::string& setting, std::string message, std::string hint) {
+  throw BadInput{{{.file = "--set " + setting, .message = std::move(message), .hint = std::move(hint)}}};
+}
+
+JsonNode text_node(std::string text) {
+  JsonNode n;
+  n.kind = JsonNode::Kind::string;
+  n.text = std::move(text);
+  return n;
+}
+
+Setting parse_setting(const std::string& text) {
+  const auto colon = text.find(':');
+  const auto equals = colon == std::string::npos ? colon : text.find('=', colon);
+  if (equals == std::string::npos || colon == 0 || equals == colon + 1)
+    refuse(text, "this is not WHERE:FACT=VALUE", "write it as KIOSK:uac.enabled=false, zone=dmz:ntlm.incoming=deny or baseline=kiosk:os=windows-11");
+  Setting s{text.substr(0, colon), text.substr(colon + 1, equals - colon - 1), {}};
+  const std::string value = text.substr(equals + 1);
+  import::Diagnostics ignored;  // what is no JSON is text
+  const auto json = import::parse_json(value, "", ignored);
+  s.value = json ? *json : text_node(value);
+  return s;
+}
+
+// {"uac": {"enabled": VALUE}} for "uac.enabled".
+JsonNode nested(std::string_view path, const JsonNode& value) {
+  if (path.empty()) return value;
+  const auto dot = path.find('.');
+  JsonNode object;
+  object.kind = JsonNode::Kind::object;
+  object.members.push_back({std::string(path.substr(0, dot)), 0, nested(dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1), value)});
+  return object;
+}
+
+bool fits(const model::Estate& e, const model::Host& host, const std::string& key, const std::string& value) {
+  if (key == "zone") return host.zone != model::none && e.find_zone(value) == host.zone;
+  if (key == "domain") return host.domain != model::none && e.find_domain(value) == host.domain;
+  if (key == "name") return model::fits_pattern(model::folded(value), model::folded(host.name));
+  const auto& os = host.facts[static_cast<std::size_t>(rules::HostFact::os)];
+  const auto wanted = rules::parse_value(rules::types::release(), value);
+  return key == "os" && os.known && wanted && os.value == *wanted;
+}
+
+// The patch that one setting means. `estate` is what the selector is asked of.
+JsonNode patch_of(const model::Estate& estate, const std::string& text) {
+  const Setting s = parse_setting(text);
+  const auto equals = s.where.find('=');
+  const std::string key = s.where.substr(0, equals), value = equals == std::string::npos ? "" : s.where.substr(equals + 1);
+  JsonNode elements;
+  elements.kind = JsonNode::Kind::object;
+  const auto add = [&](const std::string& name) { elements.members.push_back({name, 0, nested(s.fact, s.value)}); };
+  if (key == "baseline" && equals != std::string::npos) {
+    add(value);
+  } else if (equals != std::string::npos) {
+    if (key != "zone" && key != "domain" && key != "name" && key != "os") refuse(text, "'" + key + "' selects nothing", "known: zone, domain, os, name, baseline");
+    for (const auto& host : estate.hosts)
+      if (fits(estate, host, key, value)) add(host.name);
+  } else {
+    for (const auto& host : estate.hosts)
+      if (s.where == "*" || model::folded(host.name) == model::folded(s.where)) add(host.name);
+  }
+  if (elements.members.empty()) {
+    std::vector<std::string> known;
+    for (const auto& host : estate.hosts) known.push_back(host.name);
+    const std::string hint = rules::did_you_mean(s.where, known);
+    refuse(text, "no host fits '" + s.where + "'", hint.empty() ? "name a host of the scenario, a selector, or *" : hint);
+  }
+  JsonNode patch;
+  patch.kind = JsonNode::Kind::object;
+  patch.members.push_back({key == "baseline" && equals != std::string::npos ? "baselines" : "hosts", 0, std::move(elements)});
+  return patch;
+}
+
+}  // namespace
+
+model::Estate load_scenario_with(const rules::Program& program, const std::string& path, const Overlay& overlay) {
+  const std::string name = path == "-" ? "<stdin>" : path;
+  import::Diagnostics diagnostics;
+  auto json = import::parse_json(read_input(path), name, diagnostics);
+  for (const auto& file : overlay.files) {
+    const auto patch = import::parse_json(read_input(file), file, diagnostics);
+    if (json && patch) import::merge_patch(*json, *patch);
+  }
+  if (!json || !diagnostics.empty()) throw BadInput{std::move(diagnostics)};
+  for (const auto& text : overlay.sets) {
+    const auto estate = import::read_scenario(*json, name, diagnostics);
+    if (!estate) throw BadInput{std::move(diagnostics)};
+    import::merge_patch(*json, patch_of(*estate, text));
+  }
+  auto estate = import::read_scenario(*json, name, diagnostics);
+  return checked_scenario(program, std::move(estate), name, std::move(diagnostics));
+}
+
+}  // namespace wmireach::cli

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Changes to a scenario that a command line asks for, without touching the file.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/session.hpp"
+
+namespace wmireach::cli {
+
+struct Overlay {
+  std::vector<std::string> files;  // JSON merge patches, applied in order
+  std::vector<std::string> sets;   // "WHERE:FACT=VALUE", applied after the files
+};
+
+// The scenario with the overlay. WHERE is a host, "*" for every host, "baseline=NAME", or a selector: "zone=dmz", "domain=corp.example",
+// "os=windows-10", "name=WEB*"; FACT is a host fact as the vocabulary names it, without role; VALUE is JSON, or text without quotes.
+model::Estate load_scenario_with(const rules::Program& program, const std::string& path, const Overlay& overlay);
+
+}  // namespace wmireach::cli
