@@ -24,6 +24,16 @@ constexpr std::array<std::string_view, 6> domain_groups{"domain admins", "domain
 
 bool is_any_of(const std::string& name, std::span<const std::string_view> names) { return std::ranges::find(names, name) != names.end(); }
 
+// A group that is named without its domain is one of the target's domain; that the account is in no such group is not known.
+Truth in_group_of_targets_domain(FactFrame& f, const std::vector<std::string>& names, const std::string& group) {
+  const model::Index domain = f.host(Role::target).domain;
+  const auto is_it = [&](const std::string& name) {
+    const auto slash = name.find('\\');
+    return slash != std::string::npos && folded(name.substr(slash + 1)) == group && f.estate().find_domain(name.substr(0, slash)) == domain;
+  };
+  return domain != model::none && std::ranges::any_of(names, is_it) ? Truth::True : Truth::Unknown;
+}
+
 // Whether the token of `account` on the target holds the principal.
 Truth holds(FactFrame& f, const model::Account& account, const std::vector<std::string>& names, const std::string& written, Purpose purpose) {
   const std::string principal = folded(written);
@@ -39,7 +49,8 @@ Truth holds(FactFrame& f, const model::Account& account, const std::vector<std::
   if (principal == "local account") return model::truth(own);
   if (principal == "local account and member of administrators group") return model::truth(own) && f.truth(ConnectionFact::account_administrator_on_target);
   if (principal == "users") return f.assumptions() ? Truth::True : Truth::Unknown;  // Authenticated Users are members by default
-  if (principal.starts_with("s-1-5-21-") || is_any_of(principal, domain_groups)) return Truth::Unknown;  // whose name or domain the scenario does not give
+  if (principal.starts_with("s-1-5-21-")) return Truth::Unknown;  // an account or group that the scenario does not name
+  if (is_any_of(principal, domain_groups)) return in_group_of_targets_domain(f, names, principal);
   if (principal.find('\\') != std::string::npos) return Truth::False;
   return local_group_membership(f, account, written).member;
 }
