@@ -160,7 +160,12 @@ void settle(Verdict& v, const std::vector<Verdict>& trials) {
   if (std::ranges::any_of(trials, [&](const Verdict& t) { return t.kind != kind; })) return;
   v.kind = kind;
   const bool same_blocker = std::ranges::all_of(trials, [&](const Verdict& t) { return t.first_blocker == trials.front().first_blocker; });
-  if (!same_blocker) return;  // it fails for one reason or another; the candidates stay
+  if (!same_blocker) {  // it fails for one reason or another; the candidates of the error stay
+    for (const Verdict& t : trials) v.either.push_back(*t.first_blocker);
+    std::ranges::sort(v.either);
+    v.either.erase(std::ranges::unique(v.either).begin(), v.either.end());
+    return;
+  }
   const Verdict& t = trials.front();
   v.stage = t.stage;
   v.first_blocker = t.first_blocker;

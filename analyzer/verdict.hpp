@@ -45,6 +45,7 @@ struct Verdict {
   VerdictKind kind = VerdictKind::undetermined;
   std::optional<model::Stage> stage;            // the first stage that surely fails
   std::optional<std::uint32_t> first_blocker;   // the rule that fails there
+  std::vector<std::uint32_t> either;            // it surely fails, by one of these rules, depending on a missing fact; else empty
   bool error_is_certain = false;                // the rule that decides is certain, so the first candidate is to be expected
   std::vector<ErrorCandidate> errors;           // in stage order; more than one where an earlier stage is unknown
   std::vector<std::uint32_t> latent;            // blockers behind the first one

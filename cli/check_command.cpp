@@ -55,6 +55,8 @@ std::string connection_text(const Style& style, const rules::Program& program, c
     if (v.error_is_certain)
       if (const auto words = shown_as(*p.frame, v.errors.front().code)) line("shown as", *words);
   }
+  for (const auto r : v.either) line("either", fmt::format("{} ({})", fill(program.rules()[r].message, *p.frame), program.rules()[r].name));
+  if (!v.either.empty()) line("error", error_line(v));
   for (const auto r : v.latent) line("would also", fmt::format("fail: {} ({})", fill(program.rules()[r].message, *p.frame), program.rules()[r].name));
   for (const auto r : v.limits) line(to_string(program.rules()[r].effect), fmt::format("{} ({})", fill(program.rules()[r].message, *p.frame), program.rules()[r].name));
   for (const auto& m : v.missing)

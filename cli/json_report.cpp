@@ -51,6 +51,7 @@ class Report {
     j["error"] = error(v, f);
     j["stages"] = stages(v);
     j["findings"] = findings(v, f);
+    j["either"] = names(v.either);
     j["latent"] = names(v.latent);
     j["limits"] = names(v.limits);
     j["missing"] = Json::array();

@@ -141,6 +141,7 @@ Schema connection() {
                      {"stages", described("Every stage, in order.",
                                           {{"type", "array"}, {"minItems", model::stage_count}, {"maxItems", model::stage_count}, {"items", stage_result()}})},
                      {"findings", list("In the order of the stages.", finding())},
+                     {"either", list("It surely fails by one of these rules, and a missing fact says which; else empty.", rule())},
                      {"latent", list("Blockers behind the first one.", rule())},
                      {"limits", list("Violated rules that limit or warn.", rule())},
                      {"missing", list("", missing())},

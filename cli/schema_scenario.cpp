@@ -111,6 +111,7 @@ Schema observation() {
                  {"rules", strings("Rules each of which would be the recorded cause.")},
                  {"codes", list("Error codes, any of which was seen.", error_code())},
                  {"confidence", choice("Left out: confirmed.", {"confirmed", "vendor-statement", "plausible"})},
+                 {"limit_of_tool", schemas::truth("The caller's own tool failed, not Windows; shown, and not counted. Left out: false.")},
                  {"complete", schemas::truth("Assumptions of the case fill in what its source leaves open. Left out: false.")},
                  {"known_mismatch", text("Why the prediction differs, and stands all the same.")}},
                 {"outcome"});

@@ -34,6 +34,8 @@ std::string_view word(Mark m) {
 
 std::string_view word(Outcome o) { return o == Outcome::succeeds ? "succeeds" : o == Outcome::fails ? "fails" : "partial"; }
 
+std::string_view form(const Observation& o) { return o.complete ? "complete" : "stated"; }
+
 Mark outcome_mark(const Observation& o, const Verdict& v) {
   if (v.kind == VerdictKind::undetermined) return Mark::open;
   const bool connects = v.kind == VerdictKind::connects;
@@ -46,6 +48,7 @@ Mark cause_mark(const Observation& o, const Verdict& v, const rules::Program& pr
   const auto named = [&](std::uint32_t r) { return std::ranges::find(o.rules, program.rules()[r].name) != o.rules.end(); };
   if (o.outcome == Outcome::partial) return std::ranges::any_of(v.limits, named) ? Mark::right : Mark::wrong;
   if (v.first_blocker) return named(*v.first_blocker) ? Mark::right : Mark::wrong;
+  if (!v.either.empty()) return std::ranges::any_of(v.either, named) ? Mark::open : Mark::wrong;
   return v.kind == VerdictKind::undetermined ? Mark::open : Mark::wrong;
 }
 
@@ -86,6 +89,7 @@ class Scorecard {
     std::string text = lines_;
     for (const auto& [title, t] : tallies_)
       text += fmt::format("\n{}\n  outcome      {}\n  first cause  {}\n  code         {}\n", title, t.outcome.text(), t.cause.text(), t.code.text());
+    if (!limits_of_tools_.empty()) text += "\nlimits of the caller's tool, not counted:\n" + limits_of_tools_;
     if (!known_.empty()) text += "\nknown mismatches:\n" + known_;
     if (unexplained_ > 0) text += fmt::format("\n{} mismatches without a reason\n", unexplained_);
     if (stale_ > 0) text += fmt::format("\n{} known mismatches that agree by now: remove their reason\n", stale_);
@@ -102,6 +106,10 @@ class Scorecard {
   void compare(const Prediction& p) {
     const auto& connection = p.frame->connection();
     const Observation& o = *connection.observation;
+    if (o.limit_of_tool) {
+      limits_of_tools_ += fmt::format("  {} {}: observed {}; predicted {}\n", connection.id, form(o), word(o.outcome), found_text(rules_.program(), p));
+      return;
+    }
     const Mark outcome = outcome_mark(o, p.verdict), cause = cause_mark(o, p.verdict, rules_.program()), code = code_mark(o, p.verdict);
     ++cases_;
     std::string title = o.complete ? "with the assumptions of the case" : "only what the source states";
@@ -112,9 +120,9 @@ class Scorecard {
     t.code.count(code);
     // Without the assumptions only a wrong certain verdict is a mismatch: which of the open causes it is cannot be asked for.
     const bool mismatch = outcome == Mark::wrong || (o.complete && (cause == Mark::wrong || code == Mark::wrong));
-    lines_ += fmt::format("{:<8} {:<8} outcome {:<6} cause {:<6} code {:<6} observed {}; predicted {}\n", connection.id, o.complete ? "complete" : "stated",
+    lines_ += fmt::format("{:<8} {:<8} outcome {:<6} cause {:<6} code {:<6} observed {}; predicted {}\n", connection.id, form(o),
                           word(outcome), word(cause), word(code), word(o.outcome), found_text(rules_.program(), p));
-    if (mismatch && !o.known_mismatch.empty()) known_ += fmt::format("  {} {}: {}\n", connection.id, o.complete ? "complete" : "stated", o.known_mismatch);
+    if (mismatch && !o.known_mismatch.empty()) known_ += fmt::format("  {} {}: {}\n", connection.id, form(o), o.known_mismatch);
     unexplained_ += mismatch && o.known_mismatch.empty() ? 1 : 0;
     stale_ += !mismatch && !o.known_mismatch.empty() ? 1 : 0;
   }
@@ -122,7 +130,7 @@ class Scorecard {
   const Options& options_;
   RuleSet rules_;
   std::map<std::string, Marks> tallies_;
-  std::string lines_, known_;
+  std::string lines_, known_, limits_of_tools_;
   std::size_t cases_ = 0, unexplained_ = 0, stale_ = 0;
 };
 

@@ -110,6 +110,7 @@ model::Observation read_observation(ScenarioContext& context, const Cursor& c) {
          using enum model::Confidence;
          o.confidence = choose<model::Confidence>(n, {{"confirmed", confirmed}, {"vendor-statement", vendor_statement}, {"plausible", plausible}}).value_or(confirmed);
        }},
+      {"limit_of_tool", [&](const Cursor& n) { o.limit_of_tool = n.boolean().value_or(false); }},
       {"complete", [&](const Cursor& n) { o.complete = n.boolean().value_or(false); }},
       {"known_mismatch", [&](const Cursor& n) { o.known_mismatch = n.string().value_or(""); }},
   });

@@ -191,6 +191,7 @@ struct Observation {
   std::vector<std::string> rules;      // each would be the recorded cause; empty for success, or where no rule fits
   std::vector<std::uint32_t> codes;    // any of them was seen; empty: none is recorded
   Confidence confidence = Confidence::confirmed;
+  bool limit_of_tool = false;          // the caller's own tool failed, not Windows: shown, and not counted
   bool complete = false;               // assumptions of the case fill in what its source leaves open
   std::string known_mismatch;          // why the prediction differs and stands all the same; empty: it should not differ
   LocationId where = no_location;

@@ -119,10 +119,14 @@ Derived derive_admits_sink(FactFrame& f, Role role) {
   return Derived::of(open || admitted, std::move(rules.evidence));
 }
 
+// The built-in rule opens the default port of HTTP only; another port needs a rule of its own (E-02).
 Derived derive_admits_ws_man(FactFrame& f, Role role) {
+  constexpr std::uint16_t built_in_port = 5985;
   const Truth open = !f.truth(role, HostFact::firewall_active);
-  RuleVerdict rules = stated_rules(f, role, model::RuleDirection::in, ws_man_port(f, role));
-  const Truth exception = f.truth(role, HostFact::firewall_winrm_rule) && scope_covers_peer(f, role, HostFact::firewall_winrm_scope);
+  const auto port = ws_man_port(f, role);
+  RuleVerdict rules = stated_rules(f, role, model::RuleDirection::in, port);
+  const Truth covered = port ? model::truth(port->first == built_in_port) : Truth::Unknown;
+  const Truth exception = covered && f.truth(role, HostFact::firewall_winrm_rule) && scope_covers_peer(f, role, HostFact::firewall_winrm_scope);
   return Derived::of(open || (!rules.blocked && (rules.allowed || exception)), std::move(rules.evidence));
 }
 
