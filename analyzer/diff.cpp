@@ -24,7 +24,7 @@ std::optional<ChangeKind> kind_of(const Verdict& before, const Verdict& after) {
     if (before.kind == VerdictKind::connects && after.kind == VerdictKind::fails) return ChangeKind::closes;
     return ChangeKind::certainty;
   }
-  if (before.first_blocker != after.first_blocker) return ChangeKind::reason;
+  if (before.first_blocker != after.first_blocker || before.either != after.either) return ChangeKind::reason;
   const auto same_code = [](const ErrorCandidate& a, const ErrorCandidate& b) { return a.code == b.code && a.timing == b.timing; };
   if (before.error_is_certain != after.error_is_certain || !std::ranges::equal(before.errors, after.errors, same_code)) return ChangeKind::error;
   return std::nullopt;

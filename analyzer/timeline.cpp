@@ -16,7 +16,7 @@ bool same(const Verdict& a, const Verdict& b) {
     for (const auto& e : v.errors) list.push_back(e.code);
     return list;
   };
-  return a.kind == b.kind && a.first_blocker == b.first_blocker && a.error_is_certain == b.error_is_certain && codes(a) == codes(b);
+  return a.kind == b.kind && a.first_blocker == b.first_blocker && a.either == b.either && a.error_is_certain == b.error_is_certain && codes(a) == codes(b);
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ class Explanation {
   std::string text() {
     heading();
     for (std::size_t s = 0; s < model::stage_count; ++s) stage(static_cast<model::Stage>(s));
+    either();
     latent();
     missing();
     assumptions();
@@ -105,6 +106,12 @@ class Explanation {
       cited_.insert(std::string(list.substr(0, space)));
       list = space == std::string_view::npos ? std::string_view{} : list.substr(space + 1);
     }
+  }
+
+  void either() {
+    if (v().either.empty()) return;
+    text_ += "\nfails by one of these, depending on what is missing:\n";
+    for (const auto i : v().either) text_ += fmt::format("  {}  {}: {}\n", to_string(rule(i).stage), rule(i).name, fill(rule(i).message, *p_.frame));
   }
 
   void latent() {

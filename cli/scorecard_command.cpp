@@ -93,7 +93,7 @@ class Scorecard {
     if (!known_.empty()) text += "\nknown mismatches:\n" + known_;
     if (unexplained_ > 0) text += fmt::format("\n{} mismatches without a reason\n", unexplained_);
     if (stale_ > 0) text += fmt::format("\n{} known mismatches that agree by now: remove their reason\n", stale_);
-    text += fmt::format("\n{} cases compared\n", cases_);
+    text += fmt::format("\n{} case{} compared\n", cases_, cases_ == 1 ? "" : "s");
     write_output(options_.output, text);
     return unexplained_ > 0 || stale_ > 0 || cases_ == 0 ? not_as_expected : as_expected;
   }

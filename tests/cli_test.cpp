@@ -2,64 +2,12 @@
 // The program as its users run it: exit codes, streams, files, colours.
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "tests/generators/estates.hpp"
-#include "tests/generators/project_files.hpp"
+#include "tests/generators/program_run.hpp"
 
-using wmireach::tests::Json;
-using wmireach::tests::plain_scenario;
-using wmireach::tests::text_of;
+using namespace wmireach::tests;
 
 namespace {
-
-namespace fs = std::filesystem;
-
-// A folder of its own for each test case; gone afterwards.
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / ("wmireach-cli-test-" + std::to_string(getpid()) + "-" + std::to_string(++count_))) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string write(const std::string& name, const std::string& text) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return name;
-  }
-  fs::path operator/(const std::string& name) const { return path_ / name; }
-  const fs::path& path() const { return path_; }
-  std::size_t files() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(path_), fs::directory_iterator())); }
-
- private:
-  static inline int count_ = 0;
-  fs::path path_;
-};
-
-struct Result {
-  int exit = -1;
-  std::string out, err;
-};
-
-// Runs the program in the folder; `arguments` are words for the shell, `before` stands in front of the program's name.
-Result run(const Folder& folder, const std::string& arguments, const std::string& before = "", const std::string& input = "/dev/null") {
-  const fs::path streams = folder.path().string() + ".streams";
-  fs::create_directories(streams);
-  const std::string out = (streams / "out").string(), err = (streams / "err").string();
-  const std::string command = "cd '" + folder.path().string() + "' && " + before + " '" + WMIREACH_BINARY + "' " + arguments + " <'" + input + "' >'" + out + "' 2>'" + err + "'";
-  const int status = std::system(command.c_str());
-  Result r{WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
-  fs::remove_all(streams);
-  return r;
-}
 
 std::string connects() { return plain_scenario({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_group", true}}}}}}}}).dump(1); }
 std::string fails() { return plain_scenario().dump(1); }
@@ -323,55 +271,4 @@ TEST_CASE("an expectation that names no rule of the catalogue is bad input") {
     CHECK(r.err.find("there is no rule named 'fixed-port-closd'") != std::string::npos);
     CHECK(r.err.find("did you mean 'fixed-port-closed'?") != std::string::npos);
   }
-}
-
-TEST_CASE("a golden output is compared, rewritten on request, and expectations stay as they are") {
-  const Folder f;
-  const std::string scenario = plain_scenario({{"connection", {{"expect", {{"verdict", "connects"}}}}}}).dump();
-  const auto s = f.write("s.json", scenario);
-  const auto golden = f.write("s.golden.txt", "old\n");
-  auto r = run(f, "test " + s);
-  CHECK(r.exit == 1);
-  CHECK(r.out.find("s.golden.txt") != std::string::npos);
-  CHECK(r.out.find("line 1: expected old; found") != std::string::npos);
-  CHECK(text_of(f / golden) == "old\n");
-  r = run(f, "test --update " + s);
-  CHECK(text_of(f / golden) == run(f, "check " + s).out);
-  CHECK(text_of(f / s) == scenario);
-  CHECK(run(f, "test --list-passes " + s).out.find("pass s.golden.txt") != std::string::npos);
-}
-
-TEST_CASE("whatif tries a change and leaves the file alone; diff finds the same change between two files") {
-  const Folder f;
-  const auto before = f.write("before.json", plain_scenario({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_inbound", "allowed"}}}}}}}}).dump());
-  const auto after = f.write("after.json", plain_scenario({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_inbound", "allowed"}}}, {"dcom", {{"enabled", false}}}}}}}}).dump());
-  const auto overlay = f.write("overlay.json", R"({"hosts": {"TARGET": {"dcom": {"enabled": false}}}})");
-  const std::string kept = text_of(f / before);
-  const auto by_set = run(f, "whatif before.json --set TARGET:dcom.enabled=false"), by_overlay = run(f, "whatif before.json --overlay overlay.json"),
-             by_diff = run(f, "diff before.json after.json");
-  CHECK(by_set.exit == 1);
-  CHECK(by_set.out.find("target.dcom.enabled of TARGET: true -> false") != std::string::npos);
-  CHECK(by_set.out == by_overlay.out);
-  CHECK(by_set.out == by_diff.out);
-  CHECK(text_of(f / before) == kept);
-  CHECK(run(f, "diff before.json before.json").exit == 0);
-  CHECK(run(f, "whatif before.json --set '*:dcom.enabled=false' --format json").out.find("\"kind\": \"closes\"") != std::string::npos);
-}
-
-TEST_CASE("a change that cannot be read is bad input, with a hint") {
-  const Folder f;
-  f.write("s.json", plain_scenario(Json::object()).dump());
-  const auto told = [&](const std::string& change, const std::string& what) {
-    const auto r = run(f, "whatif s.json " + change);
-    INFO(change << "\n" << r.err);
-    CHECK(r.exit == 2);
-    CHECK(r.err.find(what) != std::string::npos);
-  };
-  told("--set TARGTE:dcom.enabled=false", "did you mean 'TARGET'?");
-  told("--set TARGET:dcom.enabld=false", "did you mean 'enabled'?");
-  told("--set TARGET:dcom.enabled=perhaps", "expected true or false");
-  told("--set dcom.enabled", "this is not WHERE:FACT=VALUE");
-  told("--set color=red:dcom.enabled=false", "known: zone, domain, os, name, baseline");
-  told("", "there is no change to try");
-  told("--overlay missing.json", "cannot be read");
 }
