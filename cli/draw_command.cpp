@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <memory>
@@ -121,7 +122,7 @@ viz::ConnectionText connection_text(const rules::Program& program, const model::
 
 viz::EstateText estate_text(const Options& options, const rules::Program& program, const model::Estate& estate) {
   viz::EstateText text;
-  std::size_t counts[4] = {};
+  std::array<std::size_t, analyzer::verdict_kinds> counts{};
   for (model::Index i = 0; i < estate.connections.size(); ++i) {
     const Prediction p = predict(program, estate, i, frame_options(options));
     ++counts[static_cast<std::size_t>(p.verdict.kind)];
@@ -131,7 +132,6 @@ viz::EstateText estate_text(const Options& options, const rules::Program& progra
   const auto counted = [](std::size_t n, std::string_view what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); };
   std::string summary = counted(estate.hosts.size(), "computer") + ", " + counted(estate.connections.size(), "connection");
   if (!estate.connections.empty()) summary += fmt::format(": {} connect, {} fail, {} undetermined", counts[0], counts[1], counts[2]);
-  if (counts[3] > 0) summary += fmt::format(", {} not analysed", counts[3]);
   text.title.push_back(std::move(summary));
   return text;
 }

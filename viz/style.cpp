@@ -127,7 +127,6 @@ std::string estate_legend(Dot& dot, bool with_counts) {
   table += legend_row({"tb", "2", "solid", vermillion, with_counts ? "<b>&#215; all FAIL</b>, ends at a bar" : "<b>&#215; FAILS</b>, ends at a bar"});
   if (with_counts) table += legend_row({"b", "3", "solid", vermillion, "<b>&#215; some FAIL</b>"});
   table += legend_row({"b", "3", "dotted", blue, with_counts ? "? none fails, some undetermined" : "? undetermined"});
-  table += legend_row({"b", "1", "dashed", grey, "not analysed"});
   table += legend_row({"b", "6", "solid", "#BBBBBB", "link between zones, ports"});
   table += legend_row({"b", "1", "solid", ink, "trusting &#8594; trusted"});
   dot.node("legend", {Attribute::markup("label", table + "</table>"), {"shape", "plain"}, {"fontsize", "10"}});
