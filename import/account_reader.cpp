@@ -43,6 +43,20 @@ void check_sid(const Cursor& c) {
 
 enum Kind : std::int64_t { local, domain, machine };
 
+// The part before the backslash names the computer or the domain.
+void find_owner(ScenarioContext& context, const Cursor& c, model::Account& a, const model::Fact& kind) {
+  const auto slash = a.name.find('\\');
+  if (slash == std::string::npos) return;
+  const std::string owner = model::folded(a.name.substr(0, slash));
+  const auto h = context.hosts.find(owner);
+  const auto d = context.domains.find(owner);
+  const bool both = h != context.hosts.end() && d != context.domains.end();
+  if (both && !kind.known)
+    return c.fail("'" + a.name.substr(0, slash) + "' is the name of a computer and of a domain", "say which: state \"kind\", \"host\" or \"domain\"");
+  if (h != context.hosts.end() && !(both && kind.value != local)) a.host = h->second;
+  else if (d != context.domains.end()) a.domain = d->second;
+}
+
 void read_account(ScenarioContext& context, const Cursor& c) {
   model::Account& a = context.estate.accounts[context.accounts.at(model::folded(c.key()))];
   a.where = context.place(c);
@@ -70,14 +84,8 @@ void read_account(ScenarioContext& context, const Cursor& c) {
       });
   c.object(readers);
 
-  // The part before the backslash names the computer or the domain, unless the account says otherwise.
-  const auto slash = a.name.find('\\');
-  const std::string owner = slash == std::string::npos ? "" : model::folded(a.name.substr(0, slash));
-  if (a.host == model::none && a.domain == model::none && !owner.empty()) {
-    if (const auto h = context.hosts.find(owner); h != context.hosts.end()) a.host = h->second;
-    else if (const auto d = context.domains.find(owner); d != context.domains.end()) a.domain = d->second;
-  }
   model::Fact& kind = a.facts[static_cast<std::size_t>(rules::AccountFact::kind)];
+  if (a.host == model::none && a.domain == model::none) find_owner(context, c, a, kind);
   if (!kind.present() && a.host != model::none) kind = {true, local, {model::OriginKind::stated, a.where, {}}};
   if (!kind.present() && a.domain != model::none) kind = {true, domain, {model::OriginKind::stated, a.where, {}}};
   if (!kind.known) return;

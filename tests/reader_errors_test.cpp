@@ -198,6 +198,7 @@ TEST_CASE("what contradicts itself") {
   check_told({hosts("\"A\": {\"rpc\": {\"dynamic_start\": 65000, \"dynamic_count\": 1000}}"), "/hosts/A", 2, "the dynamic range ends at port 65999", ""});
   check_told({top("\"domains\": {\"a\": {}}, \"trusts\": [{\"trusting\": \"a\", \"trusted\": \"A\"}]"), "/trusts/0", 2, "no trust with itself", ""});
   check_told({top("\"accounts\": {\"x\": {\"kind\": \"local\"}}"), "/accounts/x", 2, "a local account belongs to a host", ""});
+  check_told({top("\"domains\": {\"A\": {}}, \"accounts\": {\"A\\\\x\": {}}"), "/accounts/A\\x", 2, "'A' is the name of a computer and of a domain", "say which"});
   check_told({top("\"accounts\": {\"x\": {\"kind\": \"domain\"}}"), "/accounts/x", 2, "a domain account belongs to a domain", ""});
   check_told({top("\"domains\": {\"d\": {}}, \"accounts\": {\"d\\\\x\": {\"builtin_administrator\": true}}"), "/accounts/d\\x", 2, "only a local account can be the built-in Administrator", ""});
 }

@@ -110,7 +110,7 @@ import::Diagnostics problems_of_rule(const Json& rule) {
 bool only_the_reader_knows(const import::Diagnostic& d) {
   static constexpr std::array parts{
       "there is no ", "no host fits this selector", "two connections have the id", "refer to each other in a circle",
-      "a local account belongs to a host", "a local account has no domain", "a domain account belongs to a domain",
+      "a local account belongs to a host", "is the name of a computer and of a domain", "a local account has no domain", "a domain account belongs to a domain",
       "only a local account can be", "cannot join a domain", "has no service pack", "has no edition",
       "the dynamic range ends", "a domain needs no trust with itself",
       "is not a port or a range",  // the first port of a range above the last one
