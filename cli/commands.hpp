@@ -23,6 +23,11 @@ int causes(const Options& options, const std::string& scenario, const std::strin
 int timeline(const Options& options, const std::string& scenario, const std::vector<std::string>& connections);
 int diff(const Options& options, const std::string& before, const std::string& after);
 int whatif(const Options& options, const std::string& scenario, const Overlay& overlay);
+struct MatrixOptions {
+  std::string from = "*", to = "*";  // hosts: see host_selector.hpp
+  unsigned threads = 0;              // 0: one for each core
+};
+int matrix(const Options& options, const MatrixOptions& matrix_options, const std::string& scenario, const std::string& connection);
 int scorecard(const Options& options, const std::vector<std::string>& paths);
 
 struct RuleFilter {

@@ -18,6 +18,7 @@ constexpr auto footer = R"(Exit codes: 0 all as expected; 1 a connection fails o
 struct Chosen {
   Options options;
   Overlay overlay;
+  MatrixOptions matrix;
   std::string scenario, other, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
   TestOptions test;
@@ -113,6 +114,16 @@ void build(CLI::App& app, Chosen& c) {
   add_prediction(*whatif_command, c.options);
   add_format(*whatif_command, c.options, {"text", "json"});
   whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.scenario, c.overlay); }; });
+
+  auto* matrix_command = app.add_subcommand("matrix", "One connection's request, predicted between every client and every target");
+  matrix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  matrix_command->add_option("connection", c.connection, "Its account, API and options are taken; id")->required();
+  matrix_command->add_option("--from", c.matrix.from, "Clients: a host, *, zone=, domain=, os=, name= or baseline=")->capture_default_str();
+  matrix_command->add_option("--to", c.matrix.to, "Targets, in the same form")->capture_default_str();
+  matrix_command->add_option("--threads", c.matrix.threads, "0: one for each core")->capture_default_str()->check(CLI::Range(0U, 1024U));
+  add_prediction(*matrix_command, c.options);
+  add_format(*matrix_command, c.options, {"text", "csv"});
+  matrix_command->callback([&c] { c.run = [&c] { return matrix(c.options, c.matrix, c.scenario, c.connection); }; });
 
   auto* scorecard_command = app.add_subcommand("scorecard", "Predictions beside what was observed in the field");
   scorecard_command->add_option("paths", c.paths, "Scenario files with observations, or folders of them")->required();

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/overlay.hpp"
 
-#include <fmt/format.h>
-
+#include "cli/host_selector.hpp"
 #include "import/merge.hpp"
 #include "import/scenario_reader.hpp"
-#include "model/name_pattern.hpp"
-#include "rules/suggestion.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -52,15 +49,6 @@ JsonNode nested(std::string_view path, const JsonNode& value) {
   return object;
 }
 
-bool fits(const model::Estate& e, const model::Host& host, const std::string& key, const std::string& value) {
-  if (key == "zone") return host.zone != model::none && e.find_zone(value) == host.zone;
-  if (key == "domain") return host.domain != model::none && e.find_domain(value) == host.domain;
-  if (key == "name") return model::fits_pattern(model::folded(value), model::folded(host.name));
-  const auto& os = host.facts[static_cast<std::size_t>(rules::HostFact::os)];
-  const auto wanted = rules::parse_value(rules::types::release(), value);
-  return key == "os" && os.known && wanted && os.value == *wanted;
-}
-
 // The patch that one setting means. `estate` is what the selector is asked of.
 JsonNode patch_of(const model::Estate& estate, const std::string& text) {
   const Setting s = parse_setting(text);
@@ -69,25 +57,13 @@ JsonNode patch_of(const model::Estate& estate, const std::string& text) {
   JsonNode elements;
   elements.kind = JsonNode::Kind::object;
   const auto add = [&](const std::string& name) { elements.members.push_back({name, 0, nested(s.fact, s.value)}); };
-  if (key == "baseline" && equals != std::string::npos) {
-    add(value);
-  } else if (equals != std::string::npos) {
-    if (key != "zone" && key != "domain" && key != "name" && key != "os") refuse(text, "'" + key + "' selects nothing", "known: zone, domain, os, name, baseline");
-    for (const auto& host : estate.hosts)
-      if (fits(estate, host, key, value)) add(host.name);
-  } else {
-    for (const auto& host : estate.hosts)
-      if (s.where == "*" || model::folded(host.name) == model::folded(s.where)) add(host.name);
-  }
-  if (elements.members.empty()) {
-    std::vector<std::string> known;
-    for (const auto& host : estate.hosts) known.push_back(host.name);
-    const std::string hint = rules::did_you_mean(s.where, known);
-    refuse(text, "no host fits '" + s.where + "'", hint.empty() ? "name a host of the scenario, a selector, or *" : hint);
-  }
+  const bool of_baseline = key == "baseline" && equals != std::string::npos;  // a change of the baseline itself
+  if (of_baseline) add(value);
+  else
+    for (const auto i : select_hosts(estate, s.where, "--set " + text)) add(estate.hosts[i].name);
   JsonNode patch;
   patch.kind = JsonNode::Kind::object;
-  patch.members.push_back({key == "baseline" && equals != std::string::npos ? "baselines" : "hosts", 0, std::move(elements)});
+  patch.members.push_back({of_baseline ? "baselines" : "hosts", 0, std::move(elements)});
   return patch;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Predictions held against something: a golden output, another scenario, a change, what was observed.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/generators/estates.hpp"
@@ -94,4 +95,26 @@ TEST_CASE("a connection that fails by one rule or another names both") {
   const auto json = Json::parse(run(f, "check s.json --format json").out);
   CHECK(json["connections"][0]["either"].size() == 2);
   CHECK(json["connections"][0]["first_blocker"].is_null());
+}
+
+TEST_CASE("the matrix: every pair as CSV, selectors, and the same bytes on any number of threads") {
+  const Folder f;
+  Json s = plain_scenario({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_inbound", "allowed"}}}}}}}});
+  s["hosts"]["TWIN"] = s["hosts"]["TARGET"];
+  s["hosts"]["WALL,ED"] = s["hosts"]["CLIENT"];
+  s["connections"][0]["id"] = "one";
+  f.write("s.json", s.dump());
+  const auto csv = run(f, "matrix s.json one --format csv");
+  CHECK(csv.exit == 1);
+  CHECK(std::count(csv.out.begin(), csv.out.end(), '\n') == 1 + 4 * 3);
+  CHECK(csv.out.find("\nCLIENT,TARGET,connects,,,\n") != std::string::npos);
+  CHECK(csv.out.find("\nCLIENT,\"WALL,ED\",fails,endpoint-mapper,windows-firewall-blocks-endpoint-mapper,0x800706BA\n") != std::string::npos);
+  const auto text = run(f, "matrix s.json one --from CLIENT --to 'name=T*'");
+  CHECK(text.exit == 0);
+  CHECK(text.out.find("1 client, 2 targets, 2 pairs, 2 classes of hosts") != std::string::npos);
+  CHECK(run(f, "matrix s.json one --threads 1").out == run(f, "matrix s.json one --threads 7").out);
+  const auto bad = run(f, "matrix s.json one --to TARGTE");
+  CHECK(bad.exit == 2);
+  CHECK(bad.err.find("did you mean 'TARGET'?") != std::string::npos);
+  CHECK(run(f, "matrix s.json two").exit == 2);
 }
