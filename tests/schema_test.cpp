@@ -285,13 +285,15 @@ TEST_CASE("the result of every scenario fits the result schema", "[schema]") {
   cli::Options options;
   options.catalogue = (source / "rules/catalogue").generic_string();
   cli::RuleSet rules(options);
+  std::size_t files = 0, shown = 0;
   for (const auto& file : json_files("scenarios")) {
     const std::string path = file.generic_string();
     INFO(path);
     const model::Estate estate = cli::load_scenario(rules::builtin_program(), path);
-    std::vector<cli::Prediction> predictions;  // every second one without assumptions
-    for (model::Index i = 0; i < estate.connections.size(); ++i)
-      predictions.push_back(cli::predict(rules.program(), estate, i, rules::FrameOptions{.assumptions = i % 2 == 0}));
+    // A validation takes long: one connection in four, and at least one of each file; every second one without assumptions.
+    std::vector<cli::Prediction> predictions;
+    for (auto i = static_cast<model::Index>(files++ % std::clamp<std::size_t>(estate.connections.size(), 1, 4)); i < estate.connections.size(); i += 4)
+      predictions.push_back(cli::predict(rules.program(), estate, i, rules::FrameOptions{.assumptions = ++shown % 2 == 0}));
     CHECK(form.problems(Json::parse(cli::json_report(rules, estate, path, rules::FrameOptions{}, predictions))) == "");
   }
 }
