@@ -58,7 +58,7 @@ void add_namespace(Key& key, const model::Namespace& n) {
 void add_firewall_rule(Key& key, const model::HostFirewallRule& r) {
   key.number(static_cast<std::int64_t>(r.action));
   key.number(static_cast<std::int64_t>(r.direction));
-  key.list(r.ports, [&](model::PortRange p) { key.number(p.first * 65536 + p.last); });
+  key.list(r.ports, [&](model::PortRange p) { key.number(std::int64_t{p.first} * 65536 + p.last); });
   key.list(r.peers, [&](Index i) { key.number(i); });
   key.list(r.peer_zones, [&](Index i) { key.number(i); });
 }
