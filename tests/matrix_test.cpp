@@ -59,7 +59,8 @@ bool same(const MatrixCell& a, const MatrixCell& b) {
 }  // namespace
 
 TEST_CASE("the matrix says of every pair what a prediction of the pair alone says") {
-  REQUIRE(tests::holds_for(25, "the matrix is what the pairs are", [] {
+  // Few runs: every missing fact of every pair is tried with every value. RC_PARAMS="max_success=N" asks for more.
+  REQUIRE(tests::holds_for(8, "the matrix is what the pairs are", [] {
     Choices choices(*tests::choice_streams(tests::scenario_choices)), more(*tests::choice_streams(50));
     const Json scenario = with_copies(tests::random_scenario(choices), more);
     tests::note() << scenario.dump(1) << "\n";
