@@ -80,10 +80,7 @@ std::string check_text(const Style& style, const rules::Program& program, const 
 int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections) {
   RuleSet rules(options);
   const model::Estate estate = load_scenario(rules.program(), scenario);
-  std::vector<model::Index> wanted;
-  for (const auto& id : connections) wanted.push_back(find_connection(estate, id, scenario));
-  if (connections.empty())
-    for (model::Index i = 0; i < estate.connections.size(); ++i) wanted.push_back(i);
+  const std::vector<model::Index> wanted = chosen_connections(estate, connections, scenario);
 
   int exit = as_expected;
   std::vector<Prediction> predictions;

@@ -201,4 +201,12 @@ model::Index find_connection(const model::Estate& estate, const std::string& id,
   refuse(file, "there is no connection '" + id + "' in this scenario", hint.empty() ? list : hint);
 }
 
+std::vector<model::Index> chosen_connections(const model::Estate& estate, const std::vector<std::string>& ids, const std::string& file) {
+  std::vector<model::Index> chosen;
+  for (const auto& id : ids) chosen.push_back(find_connection(estate, id, file));
+  if (ids.empty())
+    for (model::Index i = 0; i < estate.connections.size(); ++i) chosen.push_back(i);
+  return chosen;
+}
+
 }  // namespace wmireach::cli

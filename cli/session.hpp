@@ -60,11 +60,10 @@ class RuleSet {
 // The whole input; "-" is standard input. Throws BadInput.
 std::string read_input(const std::string& path);
 
-// Throws BadInput with every problem of the file.
 // The files named, and every .json below the folders named; sorted.
 std::vector<std::string> scenario_files(const std::vector<std::string>& paths);
 
-// The rules that expectations name are looked up in `program`.
+// Throws BadInput with every problem of the file. The rules that expectations name are looked up in `program`.
 model::Estate load_scenario(const rules::Program& program, const std::string& path);
 
 // The estate that a reader returned, or BadInput with its diagnostics and those about rules in expectations.
@@ -78,5 +77,8 @@ void print_diagnostics(const import::Diagnostics& diagnostics, const Options& op
 
 // Index of a connection by id; throws BadInput that names the nearest id.
 model::Index find_connection(const model::Estate& estate, const std::string& id, const std::string& file);
+
+// The connections with these ids, in this order; every one where no id is given. Throws BadInput like find_connection.
+std::vector<model::Index> chosen_connections(const model::Estate& estate, const std::vector<std::string>& ids, const std::string& file);
 
 }  // namespace wmireach::cli

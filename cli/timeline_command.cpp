@@ -38,10 +38,7 @@ std::string connection_text(const Style& style, const rules::Program& program, r
 int timeline(const Options& options, const std::string& scenario, const std::vector<std::string>& connections) {
   RuleSet rules(options);
   const model::Estate estate = load_scenario(rules.program(), scenario);
-  std::vector<model::Index> wanted;
-  for (const auto& id : connections) wanted.push_back(find_connection(estate, id, scenario));
-  if (connections.empty())
-    for (model::Index i = 0; i < estate.connections.size(); ++i) wanted.push_back(i);
+  const std::vector<model::Index> wanted = chosen_connections(estate, connections, scenario);
   const Style style(options.output == "-" ? options.color : "never", stdout);
   const rules::FrameOptions with = frame_options(options);
   std::string text = estate.title.empty() ? "" : style.bold(estate.title) + "\n\n";
