@@ -113,7 +113,7 @@ TEST_CASE("hosts that are stated alike form one class, and a host that something
 TEST_CASE("every part of a host tells classes apart") {
   const std::vector<std::string> parts{
       R"({"os": "windows-server-2019", "edition": null})", R"({"os": "unknown"})", R"({"dcom": {"enabled": false}})", R"({"windows_firewall": {"profiles": {"public": {"wmi_group": true}}}})",
-      R"({"member_of": null, "workgroup": "WORKGROUP"})", R"({"zone": "dmz"})", R"({"addresses": ["10.0.0.1"]})", R"({"dcom": {"launch": {"CORP\\mon": ["remote-launch"]}}})",
+      R"({"member_of": null, "workgroup": "WORKGROUP"})", R"({"zone": "dmz"})", R"({"addresses": ["10.0.0.1"]})", R"({"addresses": ["10.0.1.1"]})", R"({"dcom": {"launch": {"CORP\\mon": ["remote-launch"]}}})",
       R"({"dcom": {"launch": {"CORP\\mon": {"deny": ["remote-launch"]}}}})", R"({"dcom": {"access": {"CORP\\mon": ["remote-access"]}}})",
       R"({"dcom": {"application": {"launch": {"CORP\\mon": ["remote-launch"]}}}})", R"({"dcom": {"application": {"access": {"CORP\\mon": ["remote-access"]}}}})",
       R"({"user_rights": {"network_logon": ["CORP\\mon"]}})", R"({"user_rights": {"deny_network_logon": ["CORP\\mon"]}})",
