@@ -35,7 +35,7 @@ std::uint64_t count_pairs(const std::vector<Index>& from, const std::vector<Inde
   return pairs;
 }
 
-void judge(const rules::Program& program, const model::Estate& estate, Index connection, const rules::FrameOptions& options, MatrixCell& cell) {
+void judge(const rules::Program& program, const model::Estate& estate, const model::Connection& connection, const rules::FrameOptions& options, MatrixCell& cell) {
   rules::FactFrame frame(estate, connection, options);
   const Verdict v = predict_and_probe_missing(program, frame, options);
   cell.kind = v.kind;
@@ -63,21 +63,19 @@ Matrix matrix(const rules::Program& program, const model::Estate& estate, const 
       examples.push_back(example);
     }
 
-  // Each thread has a connection of its own to point at its pairs.
   threads = std::clamp<unsigned>(threads, 1, static_cast<unsigned>(std::max<std::size_t>(1, m.cells.size())));
-  model::Estate copy = estate;
-  copy.connections.assign(threads, estate.connections[request.connection]);
   std::atomic<std::size_t> next = 0;
-  const auto work = [&](Index own) {
+  const auto work = [&] {
+    model::Connection own = request.connection;
     for (std::size_t i = next++; i < m.cells.size(); i = next++) {
-      copy.connections[own].from = examples[i].from;
-      copy.connections[own].to = examples[i].to;
-      judge(program, copy, own, options, m.cells[i]);
+      own.from = examples[i].from;
+      own.to = examples[i].to;
+      judge(program, estate, own, options, m.cells[i]);
     }
   };
   std::vector<std::jthread> pool;
-  for (Index own = 1; own < threads; ++own) pool.emplace_back(work, own);
-  work(0);
+  for (unsigned i = 1; i < threads; ++i) pool.emplace_back(work);
+  work();
   pool.clear();
   return m;
 }

@@ -28,7 +28,7 @@ struct Matrix {
 };
 
 struct MatrixRequest {
-  model::Index connection = 0;          // everything but its two ends is taken from it
+  model::Connection connection;         // everything but its two ends is taken from it
   std::vector<model::Index> from, to;   // hosts, each named once
 };
 

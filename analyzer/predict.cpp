@@ -180,7 +180,6 @@ void settle(Verdict& v, const std::vector<Verdict>& trials) {
 Verdict predict_and_probe_missing(const Program& program, FactFrame& frame, const rules::FrameOptions& options) {
   Verdict v = predict(program, frame);
   if (v.kind != VerdictKind::undetermined) return v;
-  const auto index = static_cast<model::Index>(&frame.connection() - frame.estate().connections.data());
   std::vector<rules::Change> changes(options.changes.begin(), options.changes.end());
   changes.emplace_back();
   for (MissingFact& m : v.missing) {
@@ -190,7 +189,7 @@ Verdict predict_and_probe_missing(const Program& program, FactFrame& frame, cons
       changes.back() = {m.slot, value};
       rules::FrameOptions with = options;
       with.changes = changes;
-      FactFrame trial(frame.estate(), index, with);
+      FactFrame trial(frame.estate(), frame.connection(), with);
       trials.push_back(predict(program, trial));
       m.would_give.push_back(trials.back().kind);
     }

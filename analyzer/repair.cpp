@@ -9,7 +9,6 @@ std::vector<Repair> repairs(const rules::Program& program, const rules::Catalogu
                             const rules::FactFrame& frame, const rules::FrameOptions& options) {
   std::vector<Repair> out;
   if (!verdict.first_blocker) return out;
-  const auto index = static_cast<model::Index>(&frame.connection() - frame.estate().connections.data());
   std::vector<std::uint32_t> violated{*verdict.first_blocker};
   violated.insert(violated.end(), verdict.latent.begin(), verdict.latent.end());
   for (const auto r : violated) {
@@ -21,7 +20,7 @@ std::vector<Repair> repairs(const rules::Program& program, const rules::Catalogu
       changes.insert(changes.end(), rule->remedies[i].set.begin(), rule->remedies[i].set.end());
       rules::FrameOptions with = options;
       with.changes = changes;
-      rules::FactFrame trial(frame.estate(), index, with);
+      rules::FactFrame trial(frame.estate(), frame.connection(), with);
       const Verdict after = predict(program, trial);
       if (after.outcomes[r].truth() != model::Truth::False) out.push_back({r, i, after.kind, after.first_blocker});
     }

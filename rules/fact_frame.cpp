@@ -45,9 +45,9 @@ Fact known(std::int64_t value, OriginKind kind, std::string_view source) {
 
 }  // namespace
 
-FactFrame::FactFrame(const model::Estate& estate, model::Index connection, const FrameOptions& options)
+FactFrame::FactFrame(const model::Estate& estate, const model::Connection& connection, const FrameOptions& options)
     : estate_(&estate),
-      connection_(&estate.connections[connection]),
+      connection_(&connection),
       account_(connection_->account == model::none ? nullptr : &estate.accounts[connection_->account]),
       options_(options),
       state_(slot_count, State::untouched),

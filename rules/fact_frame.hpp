@@ -28,7 +28,9 @@ struct FrameOptions {
 
 class FactFrame {
  public:
-  FactFrame(const model::Estate& estate, model::Index connection, const FrameOptions& options = {});
+  // The connection need not be one of the estate's own; both must outlive the frame.
+  FactFrame(const model::Estate& estate, const model::Connection& connection, const FrameOptions& options = {});
+  FactFrame(const model::Estate& estate, model::Index connection, const FrameOptions& options = {}) : FactFrame(estate, estate.connections[connection], options) {}
   FactFrame(const FactFrame&) = delete;
   FactFrame& operator=(const FactFrame&) = delete;
 

@@ -17,7 +17,7 @@ using tests::Json;
 namespace {
 
 analyzer::Matrix matrix_of(const model::Estate& estate, unsigned threads) {
-  analyzer::MatrixRequest request;
+  analyzer::MatrixRequest request{estate.connections[0], {}, {}};
   request.from.resize(estate.hosts.size());
   std::iota(request.from.begin(), request.from.end(), 0U);
   request.to = request.from;
