@@ -43,6 +43,11 @@ namespace {
 
 std::string ends(const model::Estate& e, const model::Link& link) { return e.zones[link.from].name + " -> " + e.zones[link.to].name; }
 
+std::string between_zones(FactFrame& f, Role from, Role to) {
+  const auto name = [&](Role role) { return f.estate().zones[f.read(role, HostPart::zone).zone].name; };
+  return name(from) + " -> " + name(to);
+}
+
 std::string written(PortRange r) {
   return r.first == r.last ? std::to_string(r.first) : std::to_string(r.first) + "-" + std::to_string(r.last);
 }
@@ -56,18 +61,19 @@ struct Ends {
 
 Ends zones_of(FactFrame& f, Role from, Role to) {
   const auto& e = f.estate();
-  if (f.host_index(from) == f.host_index(to)) return {true, true, {}};
+  if (f.one_computer(from, to)) return {true, true, {}};
   if (e.zones.empty() && !f.assumptions()) return {false, false, {{EvidenceKind::no_zones, "", model::no_location, "planning"}}};
   if (e.zones.empty()) return {true, true, {{EvidenceKind::no_zones, "", model::no_location, "planning"}}};
   Ends ends;
   for (const Role role : {from, to})
-    if (f.host(role).zone == model::none) {
+    if (const auto& host = f.read(role, HostPart::zone); host.zone == model::none) {
       ends.known = false;
-      ends.evidence.push_back({EvidenceKind::zone_not_stated, f.host(role).name, f.host(role).where});
+      ends.evidence.push_back({EvidenceKind::zone_not_stated, host.name, host.where});
     }
-  if (ends.known && f.host(from).zone == f.host(to).zone) {
+  const model::Index zone = f.read(from, HostPart::zone).zone;
+  if (ends.known && zone == f.read(to, HostPart::zone).zone) {
     ends.flat = true;
-    ends.evidence.push_back({EvidenceKind::same_zone, e.zones[f.host(from).zone].name, e.zones[f.host(from).zone].where});
+    ends.evidence.push_back({EvidenceKind::same_zone, e.zones[zone].name, e.zones[zone].where});
   }
   return ends;
 }
@@ -84,7 +90,7 @@ Derived ports_open(FactFrame& f, Role from, Role to, std::optional<PortRange> po
     evidence.push_back({i == path.blocking_link ? EvidenceKind::blocking_link : EvidenceKind::link, ends(e, e.links[i]),
                         i == path.blocking_link && path.blocking_rule != model::no_location ? path.blocking_rule : e.links[i].where});
   if (path.links.empty())
-    evidence.push_back({EvidenceKind::no_link, e.zones[f.host(from).zone].name + " -> " + e.zones[f.host(to).zone].name});
+    evidence.push_back({EvidenceKind::no_link, between_zones(f, from, to)});
   const auto coverage = static_cast<std::int64_t>(path.coverage);
   return Derived::of(as_boolean ? (coverage == open ? 1 : 0) : coverage, std::move(evidence));
 }
@@ -145,15 +151,15 @@ Derived derive_route(FactFrame& f, Role) {
   if (!z.known) return Derived::unknown(std::move(z.evidence));
   const auto& e = f.estate();
   if (zones_are_linked(e, f.host_index(Role::client), f.host_index(Role::target))) return Derived::of(1);
-  return Derived::of(0, {{EvidenceKind::no_link, e.zones[f.host(Role::client).zone].name + " -> " + e.zones[f.host(Role::target).zone].name}});
+  return Derived::of(0, {{EvidenceKind::no_link, between_zones(f, Role::client, Role::target)}});
 }
 
 // By addresses where both ends state theirs with a prefix; else hosts in two zones are taken to be in two subnets, since
 // a firewall stands between. Nothing else tells.
 Derived derive_same_subnet(FactFrame& f, Role) {
-  if (f.host_index(Role::client) == f.host_index(Role::target)) return Derived::of(1);
-  const auto& client = f.host(Role::client);
-  const auto& target = f.host(Role::target);
+  if (f.one_computer(Role::client, Role::target)) return Derived::of(1);
+  const auto& client = f.read(Role::client, HostPart::addresses);
+  const auto& target = f.read(Role::target, HostPart::addresses);
   bool compared = false;
   for (const auto& own : target.addresses) {
     const auto subnet = subnet_of(own);
@@ -166,7 +172,8 @@ Derived derive_same_subnet(FactFrame& f, Role) {
     }
   }
   if (compared) return Derived::of(0, {{EvidenceKind::subnet, "no address of " + client.name + " is in a subnet of " + target.name, target.where}});
-  if (client.zone != model::none && target.zone != model::none && client.zone != target.zone)
+  const model::Index from = f.read(Role::client, HostPart::zone).zone, to = f.read(Role::target, HostPart::zone).zone;
+  if (from != model::none && to != model::none && from != to)
     return Derived::of(0, {{EvidenceKind::subnet, "a firewall stands between the zones of " + client.name + " and " + target.name, client.where}});
   return Derived::unknown();
 }

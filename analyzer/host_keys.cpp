@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analyzer/host_keys.hpp"
+
+namespace wmireach::analyzer {
+namespace {
+
+using model::Index;
+using rules::HostPart;
+
+void add_texts(Key& key, const std::vector<std::string>& items) {
+  key.list(items, [&](const std::string& t) { key.text(model::folded(t)); });
+}
+
+void add_grants(Key& key, const std::vector<model::Grant>& items) {
+  key.list(items, [&](const model::Grant& g) {
+    key.text(model::folded(g.principal));
+    key.number(g.rights);
+    key.number((g.subnamespaces ? 1 : 0) + (g.deny ? 2 : 0) + (g.children_only ? 4 : 0));
+  });
+}
+
+template <class T, class Write>
+void add_stated_list(Key& key, const model::Stated<T>& s, Write write) {
+  key.number(static_cast<std::int64_t>(s.state));
+  write(key, s.value);
+}
+
+void add_namespace(Key& key, const model::Namespace& n) {
+  key.text(model::folded(n.name));
+  key.fact(n.exists);
+  key.fact(n.requires_encryption);
+  add_grants(key, n.rights);
+  key.number((n.rights_unknown ? 1 : 0) + (n.rights_complete ? 2 : 0));
+}
+
+void add_firewall_rule(Key& key, const model::HostFirewallRule& r) {
+  key.number(static_cast<std::int64_t>(r.action));
+  key.number(static_cast<std::int64_t>(r.direction));
+  key.list(r.ports, [&](model::PortRange p) { key.number(std::int64_t{p.first} * 65536 + p.last); });
+  key.list(r.peers, [&](Index i) { key.number(i); });
+  key.list(r.peer_zones, [&](Index i) { key.number(i); });
+}
+
+}  // namespace
+
+void Key::text(std::string_view t) {
+  number(static_cast<std::int64_t>(t.size()));
+  bytes_ += t;
+}
+
+HostKeys::HostKeys(const model::Estate& estate, const model::Connection& request) : estate_(estate), named_(estate.hosts.size(), false) {
+  for (const auto& a : estate.accounts) {
+    name(a.host);
+    name_those_of(a.local_groups);
+  }
+  for (const auto& g : estate.groups) name_those_of(g.local_groups);
+  for (const auto& l : estate.links)
+    for (const auto& r : l.rules)
+      for (const auto* hosts : {&r.from, &r.to})
+        for (const Index i : *hosts) name(i);
+  for (const auto& h : estate.hosts)
+    for (const auto& r : h.firewall_rules)
+      for (const Index i : r.peers) name(i);
+  name(request.third);
+}
+
+void HostKeys::name_those_of(const std::vector<model::LocalGroups>& memberships) {
+  for (const auto& m : memberships) name(m.host);
+}
+
+void HostKeys::add_part(Key& key, Index index, HostPart part) const {
+  const model::Host& h = estate_.hosts[index];
+  switch (part) {
+    case HostPart::whole: return key.number(index);
+    case HostPart::identity: return key.number(named_[index] ? index : model::none);
+    case HostPart::zone: return key.number(h.zone);
+    case HostPart::domain: return key.number(h.domain);
+    case HostPart::addresses: return add_texts(key, h.addresses);
+    case HostPart::launch_grants: return add_grants(key, h.launch_grants);
+    case HostPart::access_grants: return add_grants(key, h.access_grants);
+    case HostPart::application_launch: return add_stated_list(key, h.application_launch, add_grants);
+    case HostPart::application_access: return add_stated_list(key, h.application_access, add_grants);
+    case HostPart::network_logon: return add_stated_list(key, h.network_logon, add_texts);
+    case HostPart::deny_network_logon: return add_stated_list(key, h.deny_network_logon, add_texts);
+    case HostPart::namespaces: return key.list(h.namespaces, [&](const model::Namespace& n) { add_namespace(key, n); });
+    case HostPart::firewall_rules: return key.list(h.firewall_rules, [&](const model::HostFirewallRule& r) { add_firewall_rule(key, r); });
+    case HostPart::allowed_to_authenticate:
+      key.number(h.allowed_to_authenticate ? 1 : 0);
+      if (h.allowed_to_authenticate) add_texts(key, *h.allowed_to_authenticate);
+      return;
+    case HostPart::profile_facts:
+      return key.list(h.profile_facts, [&](const model::ProfileFact& f) {
+        key.number(f.profile);
+        key.number(f.fact);
+        key.fact(f.value);
+      });
+    case HostPart::count: break;
+  }
+}
+
+void HostKeys::add(Key& key, Index host, const rules::Observed& observed) const {
+  const auto& facts = estate_.hosts[host].facts;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (observed.values.test(i)) key.fact(facts[i]);
+    else if (observed.states.test(i)) key.state(facts[i]);
+  }
+  for (const auto& [fact, limit] : observed.limits) {
+    key.state(facts[fact]);
+    if (facts[fact].known) key.small(facts[fact].value >= limit ? 1 : 0);
+  }
+  for (std::size_t p = 0; p < rules::host_parts; ++p)
+    if (observed.parts.test(p)) add_part(key, host, static_cast<HostPart>(p));
+}
+
+}  // namespace wmireach::analyzer
