@@ -78,10 +78,6 @@ bool HostGroups::split(const HostKeys& keys, const rules::Observed& observed) {
     group_of_[i] = found->second;
   }
   const bool more = groups.size() != groups_.size();
-  for (unsigned i=0;i<rules::host_count;++i) if (fresh.values.test(i)) fprintf(stderr,"%d value %s\n",side_,std::string(rules::host_facts()[i].name).c_str());
-  for (unsigned i=0;i<rules::host_parts;++i) if (fresh.parts.test(i)) fprintf(stderr,"%d part %d\n",side_,i);
-  for (auto [f,l]: fresh.limits) fprintf(stderr,"%d limit %s %ld\n",side_,std::string(rules::host_facts()[f].name).c_str(),l);
-  fprintf(stderr,"groups %zu\n",groups.size());
   groups_ = std::move(groups);
   return more;
 }
@@ -110,7 +106,7 @@ void HostGroups::add_key(PairFrame& frame, const HostKeys& keys, std::uint32_t g
     if (facts == nullptr) facts = &alone(frame, g);
     const auto mark = frame.watch.enter();
     const auto begin = key.bytes().size();
-    if (input.kind == InputKind::value) key.fact(facts->get(input.index));
+    if (input.kind == InputKind::value) key.fact(facts->recall(input.index));
     else if (input.kind == InputKind::missing) {
       key.small(0);
       key.list(facts->missing(input.index), [&](rules::Slot s) { key.number(s); });

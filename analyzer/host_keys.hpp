@@ -40,7 +40,10 @@ class HostKeys {
   HostKeys(const model::Estate& estate, const model::Connection& request);
 
   void add_part(Key& key, model::Index host, rules::HostPart part) const;
-  void add_stated(Key& key, model::Index host, std::uint16_t fact) const { key.fact(estate_.hosts[host].facts[fact]); }
+  void add_stated(Key& key, model::Index host, std::uint16_t fact) const {
+    const auto& facts = estate_.hosts[host].facts;
+    key.fact(fact < facts.size() ? facts[fact] : model::Fact{});
+  }
   // Everything that `observed` names.
   void add(Key& key, model::Index host, const rules::Observed& observed) const;
 

@@ -78,6 +78,8 @@ class FactFrame {
   // For evaluating many pairs of different hosts: the frame starts anew with the ends that the connection has now, and
   // notes in `watch` what it reads. The changes may be others than before.
   void restart(Watch& watch, std::span<const Change> changes);
+  // The fact, for a caller that by itself decides nothing by its value.
+  const model::Fact& recall(Slot s);
   bool watched() const { return watch_ != nullptr; }
   void hold(HeldFacts& into, Sides side) const;  // facts that were computed from this side alone, or from neither
 
@@ -89,7 +91,6 @@ class FactFrame {
 
   const model::Fact& plain(Slot s);
   const model::Fact& watched(Slot s);
-  const model::Fact& recall(Slot s);  // watched(), by a caller that notes what it looks at
   model::Index index_of(Role role) const { return role == Role::client ? connection_->from : role == Role::target ? connection_->to : connection_->third; }
   bool is_known(Slot s) { return watch_ == nullptr ? plain(s).known : recall(s).known; }
   void apply_changes();
