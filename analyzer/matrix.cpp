@@ -13,7 +13,7 @@ namespace {
 
 using model::Index;
 
-// Every host with its groups, its zone and its release.
+// Every host that takes part, by its groups, its zone and its release.
 class Classes {
  public:
   Classes(const model::Estate& estate, const HostGroups& clients, const HostGroups& targets) {
@@ -23,7 +23,10 @@ class Classes {
     for (std::size_t i = 0; i < targets.hosts().size(); ++i) target[targets.hosts()[i]] = targets.group_of(i);
     std::unordered_map<std::string, Index> ids;
     Key key;
+    hosts.of_host.assign(n, model::none);
     for (Index h = 0; h < n; ++h) {
+      const bool is_client = client[h] != model::none, is_target = target[h] != model::none;
+      if (!is_client && !is_target) continue;
       key.clear();
       for (const Index part : {client[h], target[h], estate.hosts[h].zone}) key.number(part);
       key.fact(estate.hosts[h].facts[static_cast<std::size_t>(rules::HostFact::os)]);
@@ -33,12 +36,11 @@ class Classes {
         hosts.members.emplace_back();
       }
       ClassEnds& e = ends[found->second];
-      const bool is_client = client[h] != model::none, is_target = target[h] != model::none;
       e.clients += is_client ? 1 : 0;
       e.targets += is_target ? 1 : 0;
       e.both += is_client && is_target ? 1 : 0;
       hosts.members[found->second].push_back(h);
-      hosts.of_host.push_back(found->second);
+      hosts.of_host[h] = found->second;
     }
   }
   HostClasses hosts;

@@ -15,7 +15,7 @@ namespace wmireach::analyzer {
 // Hosts that this request cannot tell apart: what one of them meets, all of them do. Hosts of a class share their zone and
 // their release as well, for whoever shows them.
 struct HostClasses {
-  std::vector<model::Index> of_host;                 // class of each host of the estate
+  std::vector<model::Index> of_host;                 // class of each host of the estate; none: it is in no pair
   std::vector<std::vector<model::Index>> members;    // hosts of each class, ascending; classes in order of their first host
 };
 
