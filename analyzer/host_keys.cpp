@@ -101,8 +101,9 @@ void HostKeys::add_part(Key& key, Index index, HostPart part) const {
 void HostKeys::add(Key& key, Index host, const rules::Observed& observed) const {
   const auto& facts = estate_.hosts[host].facts;
   for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (!observed.values.test(i) && !observed.states.test(i)) continue;
     if (observed.values.test(i)) key.fact(facts[i]);
-    else if (observed.states.test(i)) key.state(facts[i]);
+    else key.state(facts[i]);
   }
   for (const auto& [fact, limit] : observed.limits) {
     key.state(facts[fact]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hosts and baselines. The keys of the settings come from the vocabulary.
 #include <algorithm>
+#include <memory>
 #include <ranges>
 #include <unordered_map>
 
@@ -18,30 +19,38 @@ using model::OriginKind;
 using rules::HostFact;
 
 model::Fact& fact(model::Host& host, HostFact f) { return host.facts[static_cast<std::size_t>(f)]; }
+const model::Fact& stated_fact(const model::Host& host, HostFact f) { return host.facts[static_cast<std::size_t>(f)]; }
 
-// Readers of one host or baseline; `kind` says which of the two states the facts.
+// Reads hosts or baselines, one after another; `kind` says which of the two states the facts.
 class HostReader {
  public:
-  HostReader(ScenarioContext& context, model::Host& host, OriginKind kind) : context_(context), host_(host), kind_(kind) {}
+  HostReader(ScenarioContext& context, OriginKind kind) : context_(context), kind_(kind), top_level_(top_level()) {}
+  HostReader(const HostReader&) = delete;
+  HostReader& operator=(const HostReader&) = delete;
 
-  void read(const Cursor& c) {
-    auto readers = settings("");
-    readers.emplace_back("baseline", [this](const Cursor& n) { check_baseline(n); });  // already applied
-    readers.emplace_back("member_of", [this](const Cursor& n) { join(n); });
-    readers.emplace_back("workgroup", [this](const Cursor& n) { leave_domain(n); });
-    readers.emplace_back("zone", [this](const Cursor& n) { host_.zone = n.is_text("unknown") ? model::none : context_.zone(n); });
-    readers.emplace_back("addresses", [this](const Cursor& n) { read_addresses(n); });
-    readers.emplace_back("user_rights", [this](const Cursor& n) { read_user_rights(n); });
-    readers.emplace_back("namespaces", [this](const Cursor& n) { n.members([this](const Cursor& e) { read_namespace(e); }); });
-    readers.emplace_back("allowed_to_authenticate", [this](const Cursor& n) {
-      host_.allowed_to_authenticate = n.is_text("unknown") ? std::nullopt : std::optional(n.strings());
-    });
-    c.object(readers);
+  void read(const Cursor& c, model::Host& host) {
+    host_ = &host;
+    c.object(top_level_);
     if (c.node().find("member_of") != nullptr && c.node().find("workgroup") != nullptr)
       c.fail("a computer is in a domain or in a workgroup, not in both", "remove 'member_of' or 'workgroup'");
   }
 
  private:
+  std::vector<Cursor::Reader> top_level() {
+    auto readers = settings("");
+    readers.emplace_back("baseline", [this](const Cursor& n) { check_baseline(n); });  // already applied
+    readers.emplace_back("member_of", [this](const Cursor& n) { join(n); });
+    readers.emplace_back("workgroup", [this](const Cursor& n) { leave_domain(n); });
+    readers.emplace_back("zone", [this](const Cursor& n) { host_->zone = n.is_text("unknown") ? model::none : context_.zone(n); });
+    readers.emplace_back("addresses", [this](const Cursor& n) { read_addresses(n); });
+    readers.emplace_back("user_rights", [this](const Cursor& n) { read_user_rights(n); });
+    readers.emplace_back("namespaces", [this](const Cursor& n) { n.members([this](const Cursor& e) { read_namespace(e); }); });
+    readers.emplace_back("allowed_to_authenticate", [this](const Cursor& n) {
+      host_->allowed_to_authenticate = n.is_text("unknown") ? std::nullopt : std::optional(n.strings());
+    });
+    return readers;
+  }
+
   void check_baseline(const Cursor& c) const {
     const auto name = c.string();
     if (!name || context_.baselines.contains(*name) || context_.baseline_names.contains(*name)) return;
@@ -62,7 +71,7 @@ class HostReader {
       if (group.empty() && dot != std::string_view::npos) {
         const std::string_view outer = name.substr(0, dot);
         if (std::ranges::find(readers, outer, &Cursor::Reader::first) == readers.end())
-          readers.emplace_back(outer, [this, outer](const Cursor& n) { n.object(settings(outer)); });
+          readers.emplace_back(outer, [this, inner = std::make_shared<std::vector<Cursor::Reader>>(settings(outer))](const Cursor& n) { n.object(*inner); });
       } else if (group.empty() && static_cast<HostFact>(i) != HostFact::membership) {
         readers.emplace_back(name, reader_of(i));
       } else if (dot != std::string_view::npos && name.substr(0, dot) == group && name.find('.', dot + 1) == std::string_view::npos) {
@@ -82,53 +91,53 @@ class HostReader {
   }
 
   std::function<void(const Cursor&)> reader_of(std::size_t index) {
-    return [this, index](const Cursor& n) { host_.facts[index] = read_fact(context_, n, rules::host_facts()[index].type(), kind_); };
+    return [this, index](const Cursor& n) { host_->facts[index] = read_fact(context_, n, rules::host_facts()[index].type(), kind_); };
   }
 
   void join(const Cursor& c) {
-    host_.workgroup.clear();
-    host_.domain = model::none;
+    host_->workgroup.clear();
+    host_->domain = model::none;
     const model::Origin origin{kind_, context_.place(c), {}};
     if (c.is_text("unknown")) {
-      fact(host_, HostFact::membership) = {false, 0, origin};
+      fact(*host_, HostFact::membership) = {false, 0, origin};
       return;
     }
-    host_.domain = context_.domain(c);
-    fact(host_, HostFact::membership) = {true, 1, origin};
+    host_->domain = context_.domain(c);
+    fact(*host_, HostFact::membership) = {true, 1, origin};
   }
 
   void leave_domain(const Cursor& c) {
-    host_.domain = model::none;
-    host_.workgroup = c.is_text("unknown") ? "" : c.string().value_or("");
-    fact(host_, HostFact::membership) = {true, 0, {kind_, context_.place(c), {}}};
+    host_->domain = model::none;
+    host_->workgroup = c.is_text("unknown") ? "" : c.string().value_or("");
+    fact(*host_, HostFact::membership) = {true, 0, {kind_, context_.place(c), {}}};
   }
 
   // An address says which IP versions are in use, unless the host states them itself.
   void read_addresses(const Cursor& c) {
     if (!c.expect(JsonNode::Kind::array)) return;
-    host_.addresses = c.strings();
+    host_->addresses = c.strings();
     bool v4 = false, v6 = false;
-    for (const auto& address : host_.addresses) {
+    for (const auto& address : host_->addresses) {
       const bool six = address.find(':') != std::string::npos;
       if (address.empty() || address.find_first_not_of(six ? "0123456789abcdefABCDEF:./" : "0123456789./") != std::string::npos)
         c.fail("'" + address + "' is not an IP address", "write 192.0.2.10 or 2001:db8::10, with /prefix if it is known");
       (six ? v6 : v4) = true;
     }
     const model::Origin origin{kind_, context_.place(c), {}};
-    if (follows_addresses(HostFact::ipv4)) fact(host_, HostFact::ipv4) = {true, v4 ? 1 : 0, origin};
-    if (follows_addresses(HostFact::ipv6)) fact(host_, HostFact::ipv6) = {true, v6 ? 1 : 0, origin};
+    if (follows_addresses(HostFact::ipv4)) fact(*host_, HostFact::ipv4) = {true, v4 ? 1 : 0, origin};
+    if (follows_addresses(HostFact::ipv6)) fact(*host_, HostFact::ipv6) = {true, v6 ? 1 : 0, origin};
   }
 
   // Nothing is stated yet, or it came from the addresses of a baseline.
   bool follows_addresses(HostFact f) {
-    const model::Fact& x = fact(host_, f);
+    const model::Fact& x = stated_fact(*host_, f);
     const auto* where = context_.estate.location(x.origin.where);
     return !x.present() || (where != nullptr && where->pointer.ends_with("/addresses"));
   }
 
   // What stands here replaces that principal's default rights; a security descriptor replaces all of them.
   void read_limits(const Cursor& c, DcomList list) {
-    auto& grants = list == DcomList::launch ? host_.launch_grants : host_.access_grants;
+    auto& grants = list == DcomList::launch ? host_->launch_grants : host_->access_grants;
     const std::string_view prefix = list == DcomList::launch ? "dcom.launch." : "dcom.access.";
     if (c.is(JsonNode::Kind::string)) return read_limits_sddl(c, list, prefix, grants);
     c.members([&](const Cursor& entry) {
@@ -139,7 +148,7 @@ class HostReader {
       std::vector<model::Grant> stated;
       read_dcom_entry(context_, entry, stated);
       for (auto& g : stated) {
-        if (known && !g.deny) host_.facts[*known] = {true, g.rights, {kind_, g.where, {}}};
+        if (known && !g.deny) host_->facts[*known] = {true, g.rights, {kind_, g.where, {}}};
         else grants.push_back(std::move(g));
       }
     });
@@ -150,10 +159,10 @@ class HostReader {
     const model::Origin origin{kind_, context_.place(c), {}};
     const auto facts = rules::host_facts();
     for (std::size_t i = 0; i < facts.size(); ++i)
-      if (facts[i].name.starts_with(prefix)) host_.facts[i] = {true, 0, origin};
+      if (facts[i].name.starts_with(prefix)) host_->facts[i] = {true, 0, origin};
     for (auto& g : read_dcom_sddl(context_, c, list)) {
       const auto known = well_known(prefix, g.principal);
-      if (known && !g.deny) host_.facts[*known].value |= g.rights;
+      if (known && !g.deny) host_->facts[*known].value |= g.rights;
       else grants.push_back(std::move(g));
     }
   }
@@ -179,7 +188,7 @@ class HostReader {
         else n.members([&](const Cursor& entry) { read_dcom_entry(context_, entry, grants.value); });
       };
     };
-    c.object({{"launch", into(host_.application_launch, DcomList::launch)}, {"access", into(host_.application_access, DcomList::access)}});
+    c.object({{"launch", into(host_->application_launch, DcomList::launch)}, {"access", into(host_->application_access, DcomList::access)}});
   }
 
   void read_user_rights(const Cursor& c) {
@@ -191,7 +200,7 @@ class HostReader {
         for (const auto& name : n.strings()) holders.value.push_back(context_.principal(name));
       };
     };
-    c.object({{"network_logon", into(host_.network_logon)}, {"deny_network_logon", into(host_.deny_network_logon)}});
+    c.object({{"network_logon", into(host_->network_logon)}, {"deny_network_logon", into(host_->deny_network_logon)}});
   }
 
   void read_profiles(const Cursor& c) {
@@ -205,7 +214,7 @@ class HostReader {
         const auto f = static_cast<HostFact>(i);
         if (!facts[i].stored() || !facts[i].name.starts_with(group) || f == HostFact::firewall_component || f == HostFact::firewall_active_profile) continue;
         readers.emplace_back(facts[i].name.substr(group.size()), [this, i, index](const Cursor& n) {
-          host_.profile_facts.push_back({*index, static_cast<std::uint16_t>(i), read_fact(context_, n, rules::host_facts()[i].type(), kind_)});
+          host_->profile_facts.push_back({*index, static_cast<std::uint16_t>(i), read_fact(context_, n, rules::host_facts()[i].type(), kind_)});
         });
       }
       profile.object(readers);
@@ -229,7 +238,7 @@ class HostReader {
         {"peers", [&](const Cursor& n) { n.items([&](const Cursor& h) { add(context_.host(h), rule.peers); }); }},
         {"peer_zones", [&](const Cursor& n) { n.items([&](const Cursor& z) { add(context_.zone(z), rule.peer_zones); }); }},
     });
-    host_.firewall_rules.push_back(std::move(rule));
+    host_->firewall_rules.push_back(std::move(rule));
   }
 
   static void add(model::Index i, std::vector<model::Index>& into) {
@@ -248,29 +257,30 @@ class HostReader {
         {"rights", [&](const Cursor& f) { read_namespace_rights(context_, f, n); }},
     });
     const std::string name = model::folded(n.name);
-    std::erase_if(host_.namespaces, [&](const auto& other) { return model::folded(other.name) == name; });  // a baseline's entry
-    host_.namespaces.push_back(std::move(n));
+    std::erase_if(host_->namespaces, [&](const auto& other) { return model::folded(other.name) == name; });  // a baseline's entry
+    host_->namespaces.push_back(std::move(n));
   }
 
   ScenarioContext& context_;
-  model::Host& host_;
+  model::Host* host_ = nullptr;  // the one that is being read
   OriginKind kind_;
+  std::vector<Cursor::Reader> top_level_;
 };
 
 // What two facts of a host say cannot both be true.
-void check_consistency(const Cursor& c, model::Host& host) {
-  const auto& os = fact(host, HostFact::os);
-  const auto& edition = fact(host, HostFact::edition);
-  const auto& sp = fact(host, HostFact::service_pack);
-  const auto& start = fact(host, HostFact::rpc_dynamic_start);
-  const auto& count = fact(host, HostFact::rpc_dynamic_count);
+void check_consistency(const Cursor& c, const model::Host& host) {
+  const auto& os = stated_fact(host, HostFact::os);
+  const auto& edition = stated_fact(host, HostFact::edition);
+  const auto& sp = stated_fact(host, HostFact::service_pack);
+  const auto& start = stated_fact(host, HostFact::rpc_dynamic_start);
+  const auto& count = stated_fact(host, HostFact::rpc_dynamic_count);
   if (start.known && count.known && start.value + count.value - 1 > 65535)
     c.fail("the dynamic range ends at port " + std::to_string(start.value + count.value - 1), "the last port may not be above 65535");
   if (!os.known) return;
   const auto& release = model::releases()[static_cast<std::size_t>(os.value)];
   if (sp.known && sp.value > release.service_packs)
     c.fail(std::string(release.name) + " has no service pack " + std::to_string(sp.value), "the highest one is " + std::to_string(release.service_packs));
-  const auto& membership = fact(host, HostFact::membership);
+  const auto& membership = stated_fact(host, HostFact::membership);
   static constexpr std::string_view homes[] = {"starter", "home-basic", "home-premium", "home", "core"};
   const auto is_home = [](std::string_view e) { return std::ranges::find(homes, e) != std::end(homes); };
   if (membership.known && membership.value == 1 && !release.editions.empty() && std::ranges::all_of(release.editions, is_home))
@@ -310,7 +320,7 @@ model::Host start_from(const ScenarioContext& context, const Cursor& c, std::str
 // Reads every baseline once, those that it starts from first. A chain may be of any length.
 class BaselineReader {
  public:
-  BaselineReader(ScenarioContext& context, const Cursor& all) : context_(context), all_(all) {
+  BaselineReader(ScenarioContext& context, const Cursor& all) : context_(context), all_(all), reader_(context, OriginKind::baseline) {
     for (const auto& m : all.node().members) members_.emplace(m.key, &m);
   }
 
@@ -326,7 +336,8 @@ class BaselineReader {
     for (const auto* m : std::views::reverse(chain)) {
       const Cursor c = all_.child(*m);
       model::Host host = start_from(context_, c, m->key);
-      HostReader(context_, host, OriginKind::baseline).read(c);
+      reader_.read(c, host);
+      host.facts.share();
       context_.baselines[m->key].host = std::move(host);
     }
   }
@@ -350,6 +361,7 @@ class BaselineReader {
 
   ScenarioContext& context_;
   const Cursor& all_;
+  HostReader reader_;
   std::unordered_map<std::string_view, const JsonMember*> members_;  // a name that stands twice is reported elsewhere
 };
 
@@ -371,12 +383,13 @@ void register_hosts(ScenarioContext& context, const Cursor& cursor) {
 
 void read_hosts(ScenarioContext& context, const Cursor& cursor) {
   if (!cursor.is(JsonNode::Kind::object)) return;
+  HostReader reader(context, OriginKind::stated);
   for (const auto& member : cursor.node().members) {
     const Cursor c = cursor.child(member);
     model::Host& host = context.estate.hosts[context.hosts.at(model::folded(member.key))];
     host = start_from(context, c, member.key);
     host.where = context.place(c);
-    HostReader(context, host, OriginKind::stated).read(c);
+    reader.read(c, host);
     check_consistency(c, host);
   }
 }
