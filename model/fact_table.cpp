@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/fact_table.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace wmireach::model {
@@ -12,17 +11,16 @@ const Fact& FactTable::absent() {
 }
 
 const Fact* FactTable::own(std::size_t i) const {
-  const auto found = std::ranges::lower_bound(own_, i, {}, &Own::index);
-  return found != own_.end() && found->index == i ? &found->fact : nullptr;
+  for (const Own& o : own_)
+    if (o.index == i) return &o.fact;
+  return nullptr;
 }
 
 Fact& FactTable::operator[](std::size_t i) {
-  auto found = std::ranges::lower_bound(own_, i, {}, &Own::index);
-  if (found == own_.end() || found->index != i) {
-    found = own_.insert(found, {i, shared_ ? (*shared_)[i] : Fact{}});
-    filter_ |= std::uint64_t{1} << (i % 64);
-  }
-  return found->fact;
+  for (Own& o : own_)
+    if (o.index == i) return o.fact;
+  filter_ |= std::uint64_t{1} << (i % 64);
+  return own_.emplace_front(Own{static_cast<std::uint32_t>(i), shared_ ? (*shared_)[i] : Fact{}}).fact;
 }
 
 const Fact& FactTable::at(std::size_t i) const {

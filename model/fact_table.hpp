@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <forward_list>
 #include <memory>
 #include <vector>
 
@@ -22,7 +23,7 @@ class FactTable {
       if (const Fact* f = own(i)) return *f;
     return shared_ ? (*shared_)[i] : absent();
   }
-  // For writing; the fact becomes the table's own.
+  // For writing; the fact becomes the table's own. The reference stays good while the table is.
   Fact& operator[](std::size_t i);
   const Fact& at(std::size_t i) const;
 
@@ -31,7 +32,7 @@ class FactTable {
 
  private:
   struct Own {
-    std::size_t index;
+    std::uint32_t index;
     Fact fact;
   };
   static const Fact& absent();
@@ -39,7 +40,7 @@ class FactTable {
 
   std::size_t size_ = 0;
   std::uint64_t filter_ = 0;  // which of its own facts there may be, by number modulo 64
-  std::vector<Own> own_;      // ascending
+  std::forward_list<Own> own_;
   std::shared_ptr<const std::vector<Fact>> shared_;
 };
 
