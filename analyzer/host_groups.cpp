@@ -49,37 +49,66 @@ HostGroups::HostGroups(rules::Sides side, std::vector<Index> hosts, const std::v
   partners_ = {other_end.front(), other_end.size() > 1 ? other_end[1] : model::none};
 }
 
-bool HostGroups::split(const HostKeys& keys, const rules::Observed& observed) {
+// Hosts of one stretch of the list by their keys, in the order in which the keys first stand there.
+struct HostGroups::Stretch {
+  std::vector<std::string> keys;
+  std::vector<std::uint32_t> key_of;  // of each host of the stretch
+};
+
+HostGroups::Stretch HostGroups::stretch(const HostKeys& keys, const rules::Observed& fresh, std::size_t begin, std::size_t end) const {
+  Stretch s;
+  std::unordered_map<std::string, std::uint32_t> ids;
+  Key key;
+  for (std::size_t i = begin; i < end; ++i) {
+    key.clear();
+    key.number(group_of_[i]);
+    keys.add(key, hosts_[i], fresh);
+    const auto [found, is_new] = ids.try_emplace(key.bytes(), static_cast<std::uint32_t>(s.keys.size()));
+    if (is_new) s.keys.push_back(key.bytes());
+    s.key_of.push_back(found->second);
+  }
+  return s;
+}
+
+bool HostGroups::split(const std::vector<PairFrame*>& threads, const HostKeys& keys, const rules::Observed& observed) {
   rules::Observed fresh = observed;
   fresh.values &= ~observed_.values;
   fresh.states &= ~observed_.states;
   fresh.parts &= ~observed_.parts;
   std::erase_if(fresh.limits, [&](const auto& l) { return observed_.limits.contains(l); });
   if (!observed_.add(observed) || groups_.empty()) return false;
+  constexpr std::size_t length = 2048;
+  std::vector<Stretch> stretches((hosts_.size() + length - 1) / length);
+  for_each_in_parallel(threads, stretches.size(), 1, [&](PairFrame*, std::size_t i) {
+    stretches[i] = stretch(keys, fresh, i * length, std::min(hosts_.size(), (i + 1) * length));
+  });
+  // Put together in the order of the hosts, so that the numbers are the same however the work was spread.
   std::unordered_map<std::string, std::uint32_t> ids;
   std::vector<HostGroup> groups;
-  Key key;
-  for (std::size_t i = 0; i < hosts_.size(); ++i) {
-    key.clear();
-    key.number(group_of_[i]);
-    keys.add(key, hosts_[i], fresh);
-    const auto [found, is_new] = ids.try_emplace(key.bytes(), static_cast<std::uint32_t>(groups.size()));
-    if (is_new) {
-      HostGroup& before = groups_[group_of_[i]];
-      if (before.first == hosts_[i]) {
-        groups.push_back(std::move(before));
-        groups.back().second = model::none;
-      } else {
-        groups.push_back({.first = hosts_[i], .partner = partners_[0] != hosts_[i] ? partners_[0] : partners_[1]});
-      }
-    } else if (HostGroup& g = groups[found->second]; g.second == model::none) {
-      g.second = hosts_[i];
+  for (std::size_t n = 0; n < stretches.size(); ++n) {
+    std::vector<std::uint32_t> id_of;
+    for (auto& key : stretches[n].keys) id_of.push_back(ids.try_emplace(std::move(key), static_cast<std::uint32_t>(ids.size())).first->second);
+    for (std::size_t at = 0; at < stretches[n].key_of.size(); ++at) {
+      const std::size_t i = n * length + at;
+      const std::uint32_t id = id_of[stretches[n].key_of[at]];
+      if (id == groups.size()) groups.push_back(started_by(i));
+      else if (groups[id].second == model::none) groups[id].second = hosts_[i];
+      group_of_[i] = id;
     }
-    group_of_[i] = found->second;
   }
   const bool more = groups.size() != groups_.size();
   groups_ = std::move(groups);
   return more;
+}
+
+// A group whose first host stands at this position: what was held for it stays.
+HostGroup HostGroups::started_by(std::size_t position) {
+  HostGroup& before = groups_[group_of_[position]];
+  const Index host = hosts_[position];
+  if (before.first != host) return {.first = host, .partner = partners_[0] != host ? partners_[0] : partners_[1]};
+  HostGroup group = std::move(before);
+  group.second = model::none;
+  return group;
 }
 
 FactFrame& HostGroups::alone(PairFrame& frame, const HostGroup& g) const {
@@ -131,7 +160,7 @@ bool split_by_observed(const std::vector<PairFrame*>& frames, const HostKeys& ke
     of_clients.add(f->watch.observed_client);
     of_targets.add(f->watch.observed_target);
   }
-  const bool one = clients.split(keys, of_clients), other = targets.split(keys, of_targets);
+  const bool one = clients.split(frames, keys, of_clients), other = targets.split(frames, keys, of_targets);
   return one || other;
 }
 

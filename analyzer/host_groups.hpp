@@ -53,7 +53,7 @@ class HostGroups {
   HostGroups(rules::Sides side, std::vector<model::Index> hosts, const std::vector<model::Index>& other_end);
 
   // Splits groups whose hosts differ in what was observed. False: no group was split.
-  bool split(const HostKeys& keys, const rules::Observed& observed);
+  bool split(const std::vector<PairFrame*>& threads, const HostKeys& keys, const rules::Observed& observed);
 
   // What the input is for every host of the group.
   // Precondition: the group is held. Where the input depends on both ends, the key says so.
@@ -67,6 +67,9 @@ class HostGroups {
   const HostGroup& operator[](std::uint32_t i) const { return groups_[i]; }
 
  private:
+  struct Stretch;
+  Stretch stretch(const HostKeys& keys, const rules::Observed& fresh, std::size_t begin, std::size_t end) const;
+  HostGroup started_by(std::size_t position);
   rules::FactFrame& alone(PairFrame& frame, const HostGroup& g) const;
 
   rules::Sides side_;

@@ -2,9 +2,9 @@
 #include "analyzer/matrix.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <memory>
-#include <string>
-#include <unordered_map>
 
 #include "rules/fact_id.hpp"
 
@@ -21,16 +21,13 @@ class Classes {
     std::vector<std::uint32_t> client(n, model::none), target(n, model::none);
     for (std::size_t i = 0; i < clients.hosts().size(); ++i) client[clients.hosts()[i]] = clients.group_of(i);
     for (std::size_t i = 0; i < targets.hosts().size(); ++i) target[targets.hosts()[i]] = targets.group_of(i);
-    std::unordered_map<std::string, Index> ids;
-    Key key;
+    std::map<std::array<std::int64_t, 5>, Index> ids;
     hosts.of_host.assign(n, model::none);
     for (Index h = 0; h < n; ++h) {
       const bool is_client = client[h] != model::none, is_target = target[h] != model::none;
       if (!is_client && !is_target) continue;
-      key.clear();
-      for (const Index part : {client[h], target[h], estate.hosts[h].zone}) key.number(part);
-      key.fact(estate.hosts[h].facts[static_cast<std::size_t>(rules::HostFact::os)]);
-      const auto [found, is_new] = ids.try_emplace(key.bytes(), static_cast<Index>(ends.size()));
+      const model::Fact& os = estate.hosts[h].facts[static_cast<std::size_t>(rules::HostFact::os)];
+      const auto [found, is_new] = ids.try_emplace({client[h], target[h], estate.hosts[h].zone, os.known ? 1 : 0, os.known ? os.value : 0}, static_cast<Index>(ends.size()));
       if (is_new) {
         ends.push_back({client[h], target[h], 0, 0, 0});
         hosts.members.emplace_back();
