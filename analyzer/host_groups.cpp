@@ -115,6 +115,15 @@ FactFrame& HostGroups::alone(PairFrame& frame, const HostGroup& g) const {
   return side_ == rules::client_side ? frame.between(g.first, g.partner, &g.held, nullptr) : frame.between(g.partner, g.first, nullptr, &g.held);
 }
 
+namespace {
+
+void add_side_of_limit(const model::Fact& f, std::int64_t limit, Key& key) {
+  key.state(f);
+  if (f.known) key.small(f.value >= limit ? 1 : 0);
+}
+
+}  // namespace
+
 void HostGroups::add_key(PairFrame& frame, const HostKeys& keys, std::uint32_t group, std::span<const Input> inputs, Key& key) const {
   constexpr std::uint8_t depends_on_both = 0x80;
   const HostGroup& g = groups_[group];
@@ -132,10 +141,21 @@ void HostGroups::add_key(PairFrame& frame, const HostKeys& keys, std::uint32_t g
       key.fact(g.held.facts[input.index]);
       continue;
     }
+    if (input.kind == InputKind::limit) {
+      const auto& l = frame.watch.limit(input.index);
+      if (const rules::Sides sides = g.held.slots[l.slot].sides; sides == rules::no_side || sides == side_) {
+        add_side_of_limit(g.held.facts[l.slot], l.limit, key);
+        continue;
+      }
+    }
     if (facts == nullptr) facts = &alone(frame, g);
     const auto mark = frame.watch.enter();
     const auto begin = key.bytes().size();
     if (input.kind == InputKind::value) key.fact(facts->recall(input.index));
+    else if (input.kind == InputKind::limit) {
+      const rules::Watch::Limit l = frame.watch.limit(input.index);
+      add_side_of_limit(facts->get_to_compare(l.slot, l.limit), l.limit, key);
+    }
     else if (input.kind == InputKind::missing) {
       key.small(0);
       key.list(facts->missing(input.index), [&](rules::Slot s) { key.number(s); });

@@ -92,6 +92,7 @@ class FactFrame {
   const model::Fact& plain(Slot s);
   const model::Fact& watched(Slot s);
   model::Index index_of(Role role) const { return role == Role::client ? connection_->from : role == Role::target ? connection_->to : connection_->third; }
+  void prepare(Slot s);  // computes the fact, or takes it from what is held
   bool is_known(Slot s) { return watch_ == nullptr ? plain(s).known : recall(s).known; }
   void apply_changes();
   void keep_premises(Slot s, std::size_t mark);

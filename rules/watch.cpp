@@ -60,14 +60,23 @@ void Watch::leave_slot(const Mark& mark, Slot s) {
   below_ = mark.below;
 }
 
-void Watch::read_slot(Slot s) {
+void Watch::read_slot(Slot s) { read_slot(s, InputKind::value, s); }
+
+void Watch::read_slot(Slot s, std::int64_t limit) {
+  auto found = std::ranges::find_if(limits_, [&](const Limit& l) { return l.slot == s && l.limit == limit; });
+  if (found == limits_.end() && limits_.size() == UINT16_MAX) return read_slot(s);
+  if (found == limits_.end()) found = limits_.insert(found, {s, limit});
+  read_slot(s, InputKind::limit, static_cast<std::uint16_t>(found - limits_.begin()));
+}
+
+void Watch::read_slot(Slot s, InputKind kind, std::uint16_t index) {
   const Known& known = slots_[s];
   below_.set(s);
   read_slots.set(s);
   below_ |= below_slot_[s];
   sides_ |= known.sides;
   if (known.input_count > 0) inputs_.insert(inputs_.end(), kept_.begin() + known.first_input, kept_.begin() + known.first_input + known.input_count);
-  else if (known.sides != no_side) inputs_.push_back({InputKind::value, known.sides, s});
+  else if (known.sides != no_side) inputs_.push_back({kind, known.sides, index});
 }
 
 void Watch::read(Input input) {

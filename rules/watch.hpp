@@ -47,6 +47,7 @@ struct Observed {
 // Something that a computation over both ends read of one of them.
 enum class InputKind : std::uint8_t {
   value,       // of a slot that was computed from one end alone
+  limit,       // whether the value of such a slot is at least a limit, which the watch has numbered
   missing,     // the facts that one would have to learn before such a slot is known
   truth,       // of a node of a condition that was computed from one end alone
   stated,      // a fact of the host as stated
@@ -86,6 +87,7 @@ class Watch {
   void start();  // forgets the pair, not what was observed
 
   void read_slot(Slot s);  // that is known to the watch
+  void read_slot(Slot s, std::int64_t limit);  // of which nothing counts but on which side of the limit it is
   void read(Input input);  // of one end
   void read_part(Role role, HostPart part);
   void read_state(Role role, std::uint16_t fact);
@@ -94,6 +96,11 @@ class Watch {
   void read_value(Role role, std::uint16_t fact) { observed_of(role).values.set(fact); }
 
   Sides sides() const { return sides_; }
+  struct Limit {
+    Slot slot;
+    std::int64_t limit;
+  };
+  const Limit& limit(std::uint16_t number) const { return limits_[number]; }
   std::span<const Input> inputs() const { return inputs_; }  // of what was read since start()
   Sides sides_of(Slot s) const { return slots_[s].sides; }
   const SlotSet& below(Slot s) const { return below_slot_[s]; }  // every slot that was ever read for this one
@@ -120,7 +127,10 @@ class Watch {
   Observed& observed_of(Role role) { return role == Role::client ? observed_client : role == Role::target ? observed_target : observed_third_; }
 
   Sides sides_ = no_side;
+  void read_slot(Slot s, InputKind kind, std::uint16_t index);
+
   std::vector<Input> inputs_, kept_;
+  std::vector<Limit> limits_;
   SlotSet below_;
   std::array<Known, slot_count> slots_{};
   std::vector<SlotSet> below_slot_ = std::vector<SlotSet>(slot_count);

@@ -46,6 +46,12 @@ void FactFrame::restart(Watch& watch, std::span<const Change> changes) {
 }
 
 const Fact& FactFrame::recall(Slot s) {
+  prepare(s);
+  watch_->read_slot(s);
+  return facts_[s];
+}
+
+void FactFrame::prepare(Slot s) {
   if (computing_ > 0) reading_.push_back(s);
   if (state_[s] == State::untouched) {
     if (const HeldFacts* held = watch_->held(s)) {
@@ -67,8 +73,6 @@ const Fact& FactFrame::recall(Slot s) {
     }
     state_[s] = State::done;
   }
-  watch_->read_slot(s);
-  return facts_[s];
 }
 
 const Fact& FactFrame::watched(Slot s) {
@@ -79,9 +83,11 @@ const Fact& FactFrame::watched(Slot s) {
 
 const Fact& FactFrame::get_to_compare(Slot s, std::int64_t limit) {
   if (watch_ == nullptr) return plain(s);
-  if (is_open_ended(s))
-    watch_->read_limit(static_cast<Role>(s / host_count), static_cast<std::uint16_t>(s % host_count), limit);
-  return recall(s);
+  if (!is_open_ended(s)) return recall(s);
+  watch_->read_limit(static_cast<Role>(s / host_count), static_cast<std::uint16_t>(s % host_count), limit);
+  prepare(s);
+  watch_->read_slot(s, limit);
+  return facts_[s];
 }
 
 void FactFrame::note_stated(const SlotInfo& info) {
