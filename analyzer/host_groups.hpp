@@ -18,12 +18,13 @@ struct MatrixTask {
   const model::Estate& estate;
   const model::Connection& connection;  // its ends do not matter
   const rules::FrameOptions& options;
+  std::vector<std::int64_t> port_limits;
 };
 
 // A frame of facts that goes from pair to pair, for one thread.
 class PairFrame {
  public:
-  explicit PairFrame(const MatrixTask& task) : task_(&task), own_(task.connection), frame_(task.estate, own_, task.options) {}
+  explicit PairFrame(const MatrixTask& task) : task_(&task), own_(task.connection), frame_(task.estate, own_, task.options) { watch.port_limits = task.port_limits; }
   PairFrame(const PairFrame&) = delete;
   PairFrame& operator=(const PairFrame&) = delete;
 

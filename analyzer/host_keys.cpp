@@ -48,7 +48,7 @@ void Key::text(std::string_view t) {
   bytes_ += t;
 }
 
-HostKeys::HostKeys(const model::Estate& estate, const model::Connection& request) : estate_(estate), named_(estate.hosts.size(), false) {
+HostKeys::HostKeys(const model::Estate& estate, const model::Connection& request) : estate_(estate), subnets_(estate), named_(estate.hosts.size(), false) {
   for (const auto& a : estate.accounts) {
     name(a.host);
     name_those_of(a.local_groups);
@@ -75,7 +75,7 @@ void HostKeys::add_part(Key& key, Index index, HostPart part) const {
     case HostPart::identity: return key.number(named_[index] ? index : model::none);
     case HostPart::zone: return key.number(h.zone);
     case HostPart::domain: return key.number(h.domain);
-    case HostPart::addresses: return add_texts(key, h.addresses);
+    case HostPart::addresses: return key.list(subnets_.of(index), [&](std::uint32_t n) { key.number(n); });
     case HostPart::launch_grants: return add_grants(key, h.launch_grants);
     case HostPart::access_grants: return add_grants(key, h.access_grants);
     case HostPart::application_launch: return add_stated_list(key, h.application_launch, add_grants);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzer/subnets.hpp"
 #include "model/estate.hpp"
 #include "rules/watch.hpp"
 
@@ -54,6 +55,7 @@ class HostKeys {
   void name_those_of(const std::vector<model::LocalGroups>& memberships);
 
   const model::Estate& estate_;
+  Subnets subnets_;
   std::vector<bool> named_;
 };
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 
+#include "analyzer/port_limits.hpp"
 #include "rules/fact_id.hpp"
 
 namespace wmireach::analyzer {
@@ -53,7 +54,7 @@ std::vector<std::optional<std::uint32_t>> errors_of(const rules::Program& progra
 }  // namespace
 
 Matrix matrix(const rules::Program& program, const model::Estate& estate, const MatrixRequest& request, const rules::FrameOptions& options, unsigned threads) {
-  const MatrixTask task{program, estate, request.connection, options};
+  const MatrixTask task{program, estate, request.connection, options, port_limits(estate)};
   const HostKeys keys(estate, request.connection);
   HostGroups clients(rules::client_side, request.from, request.to), targets(rules::target_side, request.to, request.from);
   std::vector<std::unique_ptr<PairFrame>> owners;

@@ -9,6 +9,7 @@
 
 namespace wmireach::analyzer {
 
+// Learns from one frame only: limits that it read are numbered there.
 class Projection {
  public:
   Projection(const HostKeys& keys, const HostGroups& clients, const HostGroups& targets);

@@ -43,6 +43,10 @@ class FactFrame {
   // A fact of which the caller looks at nothing but whether it is known, and whether its value is at least `limit`.
   const model::Fact& get_to_compare(Slot s, std::int64_t limit);
 
+  // A port that is only held against the ports of the firewall rules of the estate, and against those that the watch names.
+  // Another port on the same side of all of them may stand for it.
+  std::optional<std::uint16_t> port(Role role, HostFact f);
+
   // A boolean fact as a truth value.
   model::Truth truth(Role role, HostFact f);
   model::Truth truth(AccountFact f);

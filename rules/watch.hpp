@@ -21,7 +21,9 @@ namespace wmireach::rules {
 enum class HostPart : std::uint8_t {
   whole,     // anything: no two hosts are alike
   identity,  // which host it is, as far as others name it
-  zone, domain, addresses, launch_grants, access_grants, application_launch, application_access, network_logon, deny_network_logon,
+  zone, domain,
+  addresses,  // in which subnets of other hosts they lie, and which addresses lie in their subnets
+  launch_grants, access_grants, application_launch, application_access, network_logon, deny_network_logon,
   namespaces, firewall_rules, allowed_to_authenticate, profile_facts,
   count
 };
@@ -105,6 +107,9 @@ class Watch {
   Sides sides_of(Slot s) const { return slots_[s].sides; }
   const SlotSet& below(Slot s) const { return below_slot_[s]; }  // every slot that was ever read for this one
   void learn_below(const Watch& other);
+
+  // Ascending: where ranges of ports that ports are held against begin, and the port behind their end. Empty: ports count as such.
+  std::span<const std::int64_t> port_limits;
 
   SlotSet read_slots;  // every one, until the owner empties it
 

@@ -90,6 +90,21 @@ const Fact& FactFrame::get_to_compare(Slot s, std::int64_t limit) {
   return facts_[s];
 }
 
+std::optional<std::uint16_t> FactFrame::port(Role role, HostFact f) {
+  const Slot s = slot(role, f);
+  if (watch_ == nullptr || watch_->port_limits.empty()) {
+    const Fact& stated = get(s);
+    return stated.known ? std::optional(static_cast<std::uint16_t>(stated.value)) : std::nullopt;
+  }
+  std::int64_t stands_for_it = 0;
+  for (const std::int64_t limit : watch_->port_limits) {
+    const Fact& stated = get_to_compare(s, limit);
+    if (!stated.known) return std::nullopt;
+    if (stated.value >= limit) stands_for_it = limit;
+  }
+  return static_cast<std::uint16_t>(stands_for_it);
+}
+
 void FactFrame::note_stated(const SlotInfo& info) {
   if (open_ended()[info.index]) watch_->read_state(info.role, info.index);  // whoever looks at the value notes it
   else watch_->read_stated(info.role, info.index);

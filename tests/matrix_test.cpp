@@ -30,8 +30,10 @@ analyzer::MatrixRequest between_all(const model::Estate& estate) {
 Json with_numbers(Json scenario, Choices& choices) {
   const std::vector<std::pair<const char*, std::vector<Json>>> numbers{
       {"/clock_offset_seconds", {0, 1, 299, 300, 301, 4000, 59, 60, 61, "unknown"}}, {"/build", {9999, 22620, 22621, 26099, 26100, "unknown"}},
-      {"/patched_to", {"2021-06-07", "2021-06-08", "2022-06-13", "2022-06-14", "2022-11-08", "2023-03-14"}}, {"/wmi/listening_port", {49152, 50000, 24158, 65535}},
-      {"/addresses", {Json::array({"192.0.2.10/24"}), Json::array({"192.0.2.77/25"}), Json::array({"198.51.100.5/24", "2001:db8::5/64"})}}};
+      {"/patched_to", {"2021-06-07", "2021-06-08", "2022-06-13", "2022-06-14", "2022-11-08", "2023-03-14"}}, {"/wmi/listening_port", {49152, 50000, 24157, 24158, 24159, 60001}},
+      {"/winrm/http_port", {5985, 5984, 80, 24158, 50000}}, {"/wmi/fixed_port", {24157, 24158, 49151, 60000, 60001}}, {"/wmi/standalone_host", {true}}, {"/windows_firewall/exception_scope", {"local-subnet"}},
+      {"/addresses", {Json::array({"192.0.2.10/24"}), Json::array({"192.0.2.77/25"}), Json::array({"192.0.2.200"}), Json::array({"192.0.2.201/32"}), Json::array({"192.0.2.202/32"}), Json::array({"203.0.113.9/8"}), Json::array({"198.51.100.5/24", "2001:db8::5/64"}),
+                      Json::array({"2001:db8::77/120"})}}};
   for (auto& [name, host] : scenario["hosts"].items())
     for (const auto& [pointer, values] : numbers) {
       if (!choices.chance(35)) continue;
@@ -161,6 +163,33 @@ TEST_CASE("a number that is only compared tells hosts apart by the outcome") {
   CHECK(of("OFF0") == of("OFF300"));
   CHECK(of("OFF0") != of("OFF301"));
   CHECK(of("OFF301") == of("OFF5000"));
+}
+
+TEST_CASE("addresses and ports tell hosts apart by the subnets they are in and by the rules they meet") {
+  Json s = tests::plain_scenario({{"zones", {{"lan", Json::object()}, {"dmz", Json::object()}}}});
+  s["links"] = Json::array({{{"from", "lan"}, {"to", "dmz"}, {"rules", Json::array({{{"action", "allow"}, {"ports", Json::array({135, "24000-24200"})}}})}}});
+  Json target = s["hosts"]["TARGET"];
+  target["zone"] = "dmz";
+  target["windows_firewall"]["exception_scope"] = "local-subnet";
+  s["hosts"]["CLIENT"]["zone"] = "lan";
+  s["hosts"]["TARGET"]["zone"] = "lan";
+  s["hosts"]["CLIENT"]["addresses"] = Json::array({"10.0.0.1/16"});
+  const auto add = [&](const std::string& name, const char* address, int port) {
+    s["hosts"][name] = target;
+    s["hosts"][name]["addresses"] = Json::array({address});
+    s["hosts"][name]["wmi"] = {{"standalone_host", true}, {"fixed_port", port}};
+  };
+  add("A", "10.0.7.1/16", 24001);
+  add("B", "10.0.7.2/16", 24007);
+  add("NARROW", "10.0.8.2/24", 24007);
+  add("CLOSED", "10.0.7.3/16", 24201);
+  const auto estate = tests::read_estate(s.dump());
+  compare_with_predictions(estate, between_all(estate), {});
+  const auto m = analyzer::matrix(rules::builtin_program(), estate, between_all(estate), {}, 1);
+  const auto of = [&](const char* name) { return m.classes.of_host[estate.find_host(name)]; };
+  CHECK(of("A") == of("B"));
+  CHECK(of("A") != of("NARROW"));
+  CHECK(of("A") != of("CLOSED"));
 }
 
 TEST_CASE("every part of a host counts for the matrix as it does for a prediction") {

@@ -123,7 +123,7 @@ Derived derive_admits_sink(FactFrame& f, Role role) {
 
 // The built-in rule opens the default port of HTTP only; another port needs a rule of its own (E-02).
 Derived derive_admits_ws_man(FactFrame& f, Role role) {
-  constexpr std::uint16_t built_in_port = 5985;
+  constexpr std::uint16_t built_in_port = ports_of_built_in_rules[1].first;
   const Truth open = !f.truth(role, HostFact::firewall_active);
   const auto port = ws_man_port(f, role);
   RuleVerdict rules = stated_rules(f, role, model::RuleDirection::in, port);

@@ -2,7 +2,6 @@
 #include "model/network_graph.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "model/address.hpp"
 #include "model/release.hpp"
@@ -27,16 +26,16 @@ std::optional<PortRange> dynamic_ports(FactFrame& f, Role role) {
 std::optional<PortRange> wmi_service_ports(FactFrame& f, Role role) {
   const Truth standalone = f.truth(role, HostFact::wmi_standalone_host);
   if (standalone == Truth::False) return dynamic_ports(f, role);
-  const auto& port = f.get(role, HostFact::wmi_fixed_port);
-  if (standalone == Truth::Unknown || !port.known) return std::nullopt;
-  return PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
+  const auto port = f.port(role, HostFact::wmi_fixed_port);
+  if (standalone == Truth::Unknown || !port) return std::nullopt;
+  return PortRange{*port, *port};
 }
 
 std::optional<PortRange> ws_man_port(FactFrame& f, Role role) {
   const Truth https = f.truth(ConnectionFact::use_https);
-  const auto& port = f.get(role, https == Truth::True ? HostFact::winrm_https_port : HostFact::winrm_http_port);
-  if (https == Truth::Unknown || !port.known) return std::nullopt;
-  return PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
+  const auto port = f.port(role, https == Truth::True ? HostFact::winrm_https_port : HostFact::winrm_http_port);
+  if (https == Truth::Unknown || !port) return std::nullopt;
+  return PortRange{*port, *port};
 }
 
 namespace {
@@ -95,29 +94,6 @@ Derived ports_open(FactFrame& f, Role from, Role to, std::optional<PortRange> po
   return Derived::of(as_boolean ? (coverage == open ? 1 : 0) : coverage, std::move(evidence));
 }
 
-// An address "192.0.2.10/24" as bytes of its network; nothing where the prefix is not stated or not legal.
-struct Subnet {
-  std::vector<std::uint8_t> bytes;
-  std::size_t prefix = 0;
-};
-
-std::optional<Subnet> subnet_of(const std::string& address) {
-  const auto slash = address.find('/');
-  if (slash == std::string::npos) return std::nullopt;
-  std::size_t prefix = 0;
-  const auto [end, error] = std::from_chars(address.data() + slash + 1, address.data() + address.size(), prefix);
-  const auto bytes = model::address_bytes(address.substr(0, slash));
-  if (error != std::errc{} || end != address.data() + address.size() || prefix > bytes.size() * 8 || bytes.empty()) return std::nullopt;
-  return Subnet{bytes, prefix};
-}
-
-bool contains(const Subnet& subnet, const std::vector<std::uint8_t>& address) {
-  if (subnet.bytes.size() != address.size()) return false;
-  for (std::size_t bit = 0; bit < subnet.prefix; ++bit)
-    if (((subnet.bytes[bit / 8] ^ address[bit / 8]) >> (7 - bit % 8)) & 1) return false;
-  return true;
-}
-
 // WMI speaks IPv6 from Vista on (B-NAME-07).
 Truth speaks_ipv6(FactFrame& f, Role role) {
   static const auto vista = *parse_value(types::release(), "windows-vista");
@@ -162,13 +138,13 @@ Derived derive_same_subnet(FactFrame& f, Role) {
   const auto& target = f.read(Role::target, HostPart::addresses);
   bool compared = false;
   for (const auto& own : target.addresses) {
-    const auto subnet = subnet_of(own);
+    const auto subnet = model::subnet_of(own);
     if (!subnet) continue;
     for (const auto& other : client.addresses) {
       const auto bytes = model::address_bytes(other.substr(0, other.find('/')));
       if (bytes.size() != subnet->bytes.size()) continue;
       compared = true;
-      if (contains(*subnet, bytes)) return Derived::of(1, {{EvidenceKind::subnet, other + " is in the subnet of " + own, target.where}});
+      if (model::contains(*subnet, bytes)) return Derived::of(1, {{EvidenceKind::subnet, other + " is in the subnet of " + own, target.where}});
     }
   }
   if (compared) return Derived::of(0, {{EvidenceKind::subnet, "no address of " + client.name + " is in a subnet of " + target.name, target.where}});
@@ -190,10 +166,9 @@ Derived derive_service_port_open(FactFrame& f, Role) {
   if (!ports.known) return Derived::unknown();
   if (static_cast<model::PortCoverage>(ports.value) != model::PortCoverage::partial)
     return Derived::of(static_cast<model::PortCoverage>(ports.value) == model::PortCoverage::open ? 1 : 0);
-  const auto& port = f.get(Role::target, HostFact::wmi_listening_port);
-  if (!port.known) return Derived::unknown();
-  const auto number = static_cast<std::uint16_t>(port.value);
-  return ports_open(f, Role::client, Role::target, PortRange{number, number}, true);
+  const auto port = f.port(Role::target, HostFact::wmi_listening_port);
+  if (!port) return Derived::unknown();
+  return ports_open(f, Role::client, Role::target, PortRange{*port, *port}, true);
 }
 
 namespace {
