@@ -19,6 +19,7 @@ struct Chosen {
   Options options;
   Overlay overlay;
   MatrixOptions matrix;
+  FixOptions fix;
   std::string scenario, other, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
   TestOptions test;
@@ -114,6 +115,26 @@ void build(CLI::App& app, Chosen& c) {
   add_prediction(*whatif_command, c.options);
   add_format(*whatif_command, c.options, {"text", "json"});
   whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.scenario, c.overlay); }; });
+
+  auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");
+  fix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  fix_command->add_option("connection", c.connections, "Ids of connections to mend together; left out: all that do not work");
+  fix_command->add_option("--freeze", c.fix.freeze, "Hosts that may not change: a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
+  fix_command->add_option("--forbid", c.fix.forbid, "Changes that may not be made: a fact, open-ports, local-group, trust, unsafe and the like; may be repeated");
+  fix_command->add_option("--cost", c.fix.cost, "NAME=COST: what such a change counts, from 1 to 1000; may be repeated");
+  fix_command->add_option("--alternatives", c.fix.alternatives, "How many repairs to show; 0: three for one connection, one for several")->capture_default_str()->check(CLI::Range(0, 20));
+  fix_command->add_option("--patch", c.fix.patch, "Write the first repair to this file as a JSON patch, for apply and --overlay");
+  fix_command->add_option("--set", c.fix.overlay.sets, "WHERE:FACT=VALUE: repair the scenario with this change; may be repeated");
+  fix_command->add_option("--overlay", c.fix.overlay.files, "Patch over the scenario; may be repeated");
+  add_prediction(*fix_command, c.options);
+  add_format(*fix_command, c.options, {"text", "json"});
+  fix_command->callback([&c] { c.run = [&c] { return fix(c.options, c.fix, c.scenario, c.connections); }; });
+
+  auto* apply_command = app.add_subcommand("apply", "The scenario with patches applied, as a new file");
+  apply_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  apply_command->add_option("patch", c.paths, "JSON patches (RFC 6902) and merge patches, applied in order")->required();
+  add_common(*apply_command, c.options);
+  apply_command->callback([&c] { c.run = [&c] { return apply(c.options, c.scenario, c.paths); }; });
 
   auto* matrix_command = app.add_subcommand("matrix", "One connection's request, predicted between every client and every target");
   matrix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();

@@ -2,6 +2,7 @@
 #include "cli/overlay.hpp"
 
 #include "cli/host_selector.hpp"
+#include "import/json_patch.hpp"
 #include "import/merge.hpp"
 #include "import/scenario_reader.hpp"
 
@@ -69,13 +70,15 @@ JsonNode patch_of(const model::Estate& estate, const std::string& text) {
 
 }  // namespace
 
-model::Estate load_scenario_with(const rules::Program& program, const std::string& path, const Overlay& overlay) {
+LoadedScenario load_with_json(const rules::Program& program, const std::string& path, const Overlay& overlay) {
   const std::string name = path == "-" ? "<stdin>" : path;
   import::Diagnostics diagnostics;
   auto json = import::parse_json(read_input(path), name, diagnostics);
   for (const auto& file : overlay.files) {
     const auto patch = import::parse_json(read_input(file), file, diagnostics);
-    if (json && patch) import::merge_patch(*json, *patch);
+    if (!json || !patch) continue;
+    if (patch->kind == JsonNode::Kind::array) import::apply_patch(*json, *patch, file, diagnostics);
+    else import::merge_patch(*json, *patch);
   }
   if (!json || !diagnostics.empty()) throw BadInput{std::move(diagnostics)};
   for (const auto& text : overlay.sets) {
@@ -84,7 +87,11 @@ model::Estate load_scenario_with(const rules::Program& program, const std::strin
     import::merge_patch(*json, patch_of(*estate, text));
   }
   auto estate = import::read_scenario(*json, name, diagnostics);
-  return checked_scenario(program, std::move(estate), name, std::move(diagnostics));
+  return {std::move(*json), checked_scenario(program, std::move(estate), name, std::move(diagnostics))};
+}
+
+model::Estate load_scenario_with(const rules::Program& program, const std::string& path, const Overlay& overlay) {
+  return load_with_json(program, path, overlay).estate;
 }
 
 }  // namespace wmireach::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// What would change a derived fact: the entry to add, the group to join, the link to open, the trust to make.
+#pragma once
+
+#include <vector>
+
+#include "model/edit.hpp"
+#include "rules/fact_frame.hpp"
+
+namespace wmireach::rules {
+
+// Edits of the graph that can give the derived fact another value; none for stored facts, which are set themselves. None either
+// where a list is not known: it has to be found out before it is changed.
+std::vector<model::Edit> proposals(FactFrame& frame, Slot s);
+
+// Whether the edit may reach the fact `s` of this frame by another way than through the facts that `s` was computed from. `hosts`
+// are those that the edit changes, sorted. True where in doubt.
+bool may_change(const model::Edit& edit, const std::vector<model::Index>& hosts, FactFrame& frame, Slot s);
+
+}  // namespace wmireach::rules
