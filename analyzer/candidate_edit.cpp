@@ -60,7 +60,7 @@ class Collector {
     if (info.definition->effort == rules::Effort::fixed) return;
     const model::Fact now = frame_.get(s);
     for (const auto& [value, remedy] : remedies_.of(s)) {
-      if (now.known && now.value == value) continue;
+      if ((now.known && now.value == value) || !rules::can_be(frame_, s, value)) continue;
       for (Edit& e : edits_of(info, value)) add(std::move(e), safety_of(*remedy, *info.definition), effort_of(*info.definition), remedy);
     }
   }

@@ -7,14 +7,13 @@
 #include <unordered_map>
 
 #include "analyzer/least_choice.hpp"
-#include "analyzer/predict.hpp"
+#include "analyzer/obstacles.hpp"
 
 namespace wmireach::analyzer {
 namespace {
 
 using model::Edit;
 using model::Index;
-using model::Truth;
 
 // Order of costs: the weights of the edits, then their exposure, then their effort.
 constexpr std::uint64_t per_weight = 1'000'000'000'000, per_exposure = 1'000'000, per_effort = 1;
@@ -41,12 +40,12 @@ class Pool {
       return;
     }
     if (e.kind == model::EditKind::local_group) return by_host_[e.host].push_back(number);
-    if (e.kind == model::EditKind::open_ports) {
+    if (e.kind == model::EditKind::open_ports && !model::makes_link(estate, e)) {
       for (const auto* hosts : {&e.from_hosts, &e.to_hosts})
         for (const Index h : *hosts) by_host_[h].push_back(number);
       return;
     }
-    if (e.kind == model::EditKind::add_trust) return everywhere_.push_back(number);
+    if (e.kind == model::EditKind::open_ports || e.kind == model::EditKind::add_trust) return everywhere_.push_back(number);
     for (const Index h : c.hosts) by_host_[h].push_back(number);
   }
 
@@ -148,37 +147,21 @@ class FixSearch {
 
   bool decide_connection(Index connection, const std::vector<std::uint32_t>& chosen, std::optional<std::uint32_t> wanted) {
     rules::FactFrame frame(estate_, connection, options_);
-    const auto outcomes = rules::evaluate(program_, frame);
-    std::vector<std::uint32_t> violated, unknown;
-    for (std::uint32_t r = 0; r < outcomes.size(); ++r) {
-      if (program_.rules()[r].effect != rules::Effect::blocks) continue;
-      if (outcomes[r].truth() == Truth::False) violated.push_back(r);
-      if (outcomes[r].truth() == Truth::Unknown) unknown.push_back(r);
-    }
-    if (violated.empty() && unknown.empty()) return true;
-    if (violated.empty() && settled(connection)) return true;
     bool good = true;
-    for (const auto r : violated) good = note(connection, frame, r, chosen, wanted, false) && good;
-    for (const auto r : unknown)
-      if (!wanted || !known_only_[*wanted]) good = note(connection, frame, r, chosen, wanted, true) && good;
+    for (const Obstacle& o : obstacles(program_, frame, options_))
+      if (!o.of_unknown || !wanted || !known_only_[*wanted]) good = note(connection, frame, o, chosen, wanted) && good;
     return good;
   }
 
-  // Every value of one missing fact leads to a connection.
-  bool settled(Index connection) {
-    rules::FactFrame frame(estate_, connection, options_);
-    return predict_and_probe_missing(program_, frame, options_).kind == VerdictKind::connects;
-  }
-
   // Notes the conflict. True where it is none: an unknown rule that no edit reaches waits for facts and not for repairs.
-  bool note(Index connection, rules::FactFrame& frame, std::uint32_t rule, const std::vector<std::uint32_t>& chosen, std::optional<std::uint32_t> wanted, bool unknown) {
-    Conflict c{connection, unknown, read_by_rule(program_, program_.rules()[rule], frame), {}};
+  bool note(Index connection, rules::FactFrame& frame, const Obstacle& obstacle, const std::vector<std::uint32_t>& chosen, std::optional<std::uint32_t> wanted) {
+    Conflict c{connection, obstacle.of_unknown, obstacle.read, {}};
     for (CandidateEdit& e : candidates_for(remedies_, frame, c.read, request_.wanted.size() > 1)) add(std::move(e));
     for (const auto i : pool_.concerning(estate_, connection)) {
       const bool is_chosen = std::ranges::binary_search(chosen, i);
       if ((is_chosen || usable_[i]) && may_change(fix_.candidates[i], frame, c.read)) (is_chosen ? c.clause.left_out : c.clause.chosen).push_back(i);
     }
-    if (unknown && wanted && c.clause.chosen.empty() && c.clause.left_out.empty()) {
+    if (obstacle.of_unknown && wanted && c.clause.chosen.empty() && c.clause.left_out.empty()) {
       settle_for_known(*wanted);
       return true;
     }

@@ -111,6 +111,11 @@ std::vector<Index> changed_hosts(const Estate& estate, const Edit& e) {
   return hosts;
 }
 
+bool makes_link(const Estate& estate, const Edit& e) {
+  return e.kind == EditKind::open_ports &&
+         std::ranges::none_of(estate.links, [&](const Link& l) { return l.from == e.from && l.to == e.to && l.where != no_location; });
+}
+
 void EstateEditor::keep_host(Index i) { hosts_.emplace_back(i, estate_.hosts[i]); }
 
 void EstateEditor::apply(const Edit& e) {

@@ -54,6 +54,9 @@ bool exclude_each_other(const Edit& a, const Edit& b);
 // name pattern, change together. Sorted.
 std::vector<Index> changed_hosts(const Estate& estate, const Edit& edit);
 
+// Whether the file states no link in the direction of the ports that the edit opens, so that it makes one.
+bool makes_link(const Estate& estate, const Edit& edit);
+
 // Applies edits to an estate and takes them back in reverse order. Tightening edits are edits, too.
 class EstateEditor {
  public:

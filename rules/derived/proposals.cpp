@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/network_graph.hpp"
+#include "model/release.hpp"
 #include "rules/derived/groups.hpp"
 #include "rules/derived/membership.hpp"
 #include "rules/derived/service_ports.hpp"
@@ -127,8 +128,10 @@ bool reads_account(FactFrame& f, Index account) {
   return &a == f.account() || (a.host != model::none && a.host == f.host_index(Role::target));
 }
 
-// Whether the firewall rule is about the two ends, in either direction: callbacks go the other way.
-bool between(FactFrame& f, const Edit& e) {
+// Whether the firewall rule is about the two ends, in either direction: callbacks go the other way. A link that the edit itself
+// makes is a way for everybody, whatever its rules.
+bool on_the_way(FactFrame& f, const Edit& e) {
+  if (makes_link(f.estate(), e)) return true;
   const Index a = f.host_index(Role::client), b = f.host_index(Role::target);
   const auto covers = [](const std::vector<Index>& hosts, Index h) { return hosts.empty() || among(hosts, h); };
   return (covers(e.from_hosts, a) && covers(e.to_hosts, b)) || (covers(e.from_hosts, b) && covers(e.to_hosts, a));
@@ -171,6 +174,18 @@ std::vector<model::Edit> proposals(FactFrame& f, Slot s) {
   }
 }
 
+bool can_be(FactFrame& f, Slot s, std::int64_t value) {
+  const SlotInfo info = slot_info(s);
+  if (info.scope != Scope::host) return true;
+  const auto fact = static_cast<HostFact>(info.index);
+  const auto& os = f.get(info.role, HostFact::os);
+  if (!os.known) return true;
+  const auto& release = model::releases()[static_cast<std::size_t>(os.value)];
+  if (fact == HostFact::service_pack) return value <= release.service_packs;
+  if (fact != HostFact::edition || release.editions.empty()) return true;
+  return std::ranges::find(release.editions, types::edition().values[static_cast<std::size_t>(value)].name) != release.editions.end();
+}
+
 bool may_change(const model::Edit& e, const std::vector<Index>& hosts, FactFrame& f, Slot s) {
   const SlotInfo info = slot_info(s);
   const bool of_target = among(hosts, f.host_index(Role::target));
@@ -179,7 +194,7 @@ bool may_change(const model::Edit& e, const std::vector<Index>& hosts, FactFrame
     case EditKind::baseline_fact: return info.scope == Scope::host && info.index == e.fact && among(hosts, f.host_index(info.role));
     case EditKind::account_fact: return info.scope == Scope::account && info.index == e.fact && reads_account(f, e.account);
     case EditKind::request_fact: return info.scope == Scope::connection && info.index == e.fact && f.connection().where == e.request;
-    case EditKind::open_ports: return within(s, ConnectionFact::network_route, ConnectionFact::network_ws_man_port_open) && between(f, e);
+    case EditKind::open_ports: return within(s, ConnectionFact::network_route, ConnectionFact::network_ws_man_port_open) && on_the_way(f, e);
     case EditKind::local_group: return reads_groups(s) && e.host == f.host_index(Role::target) && reads_account(f, e.account);
     case EditKind::launch_right: return of_target && is(s, {ConnectionFact::token_remote_launch, ConnectionFact::token_remote_activation});
     case EditKind::access_right: return of_target && s == slot(ConnectionFact::token_remote_access);

@@ -13,6 +13,9 @@ namespace wmireach::rules {
 // where a list is not known: it has to be found out before it is changed.
 std::vector<model::Edit> proposals(FactFrame& frame, Slot s);
 
+// Whether the release of the host can have the value at all: no service pack and no edition that was never published for it.
+bool can_be(FactFrame& frame, Slot s, std::int64_t value);
+
 // Whether the edit may reach the fact `s` of this frame by another way than through the facts that `s` was computed from. `hosts`
 // are those that the edit changes, sorted. True where in doubt.
 bool may_change(const model::Edit& edit, const std::vector<model::Index>& hosts, FactFrame& frame, Slot s);
