@@ -82,7 +82,7 @@ class Collector {
     if (info.scope == Scope::connection) {
       if (frame_.connection().where == model::no_location) return {};
       e.kind = EditKind::request_fact;
-      e.request = frame_.connection().where;
+      e.where = frame_.connection().where;
       return {e};
     }
     if (info.scope == Scope::account) {

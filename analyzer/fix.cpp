@@ -33,7 +33,7 @@ class Pool {
  public:
   void add(const model::Estate& estate, const CandidateEdit& c, std::uint32_t number) {
     const Edit& e = c.edit;
-    if (e.kind == model::EditKind::request_fact) return by_request_[e.request].push_back(number);
+    if (e.kind == model::EditKind::request_fact) return by_request_[e.where].push_back(number);
     if (e.kind == model::EditKind::account_fact) {
       by_account_[e.account].push_back(number);
       if (const Index home = estate.accounts[e.account].host; home != model::none) by_host_[home].push_back(number);

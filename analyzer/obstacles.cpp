@@ -46,7 +46,7 @@ class UnknownRules {
 
   void add_to(std::vector<Obstacle>& out, bool violated) {
     if (!violated)
-      if (const auto read = read_when_it_fails_anyway()) out.push_back({false, *read});
+      if (const auto read = read_when_it_fails_anyway()) out.push_back({false, std::nullopt, *read});
     std::vector<std::uint32_t> settled;  // by some fact, each
     for (const auto r : unknown_) {
       SlotSet read = read_by(r, frame_);
@@ -57,10 +57,10 @@ class UnknownRules {
         if (against != nullptr) read |= read_by(r, *against->frame);
       }
       if (by_any) settled.push_back(r);
-      else out.push_back({true, read});
+      else out.push_back({true, std::nullopt, read});
     }
     if (!settled.empty())
-      if (const auto read = read_without_a_common_fact(settled)) out.push_back({true, *read});
+      if (const auto read = read_without_a_common_fact(settled)) out.push_back({true, std::nullopt, *read});
   }
 
  private:
@@ -120,7 +120,7 @@ std::vector<Obstacle> obstacles(const rules::Program& program, FactFrame& frame,
   std::vector<std::uint32_t> unknown;
   for (std::uint32_t r = 0; r < outcomes.size(); ++r) {
     if (program.rules()[r].effect != rules::Effect::blocks) continue;
-    if (outcomes[r].truth() == Truth::False) out.push_back({false, read_by_rule(program, program.rules()[r], frame)});
+    if (outcomes[r].truth() == Truth::False) out.push_back({false, r, read_by_rule(program, program.rules()[r], frame)});
     if (outcomes[r].truth() == Truth::Unknown) unknown.push_back(r);
   }
   if (!unknown.empty()) UnknownRules(program, frame, options, unknown).add_to(out, !out.empty());

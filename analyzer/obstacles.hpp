@@ -2,6 +2,7 @@
 // What keeps a connection from working for sure.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "analyzer/candidate_edit.hpp"
@@ -10,7 +11,8 @@ namespace wmireach::analyzer {
 
 // As long as nothing changes that was read, the connection is not certain to work.
 struct Obstacle {
-  bool of_unknown = false;  // nothing is violated: facts are missing
+  bool of_unknown = false;            // facts are missing
+  std::optional<std::uint32_t> rule;  // the one that is violated; none: several unknown ones
   SlotSet read;
 };
 

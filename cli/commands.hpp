@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/constraints.hpp"
 #include "cli/overlay.hpp"
 #include "cli/session.hpp"
 
@@ -30,14 +31,19 @@ struct MatrixOptions {
 int matrix(const Options& options, const MatrixOptions& matrix_options, const std::string& scenario, const std::string& connection);
 struct FixOptions {
   Overlay overlay;                  // the scenario is repaired with it
-  std::vector<std::string> freeze;  // hosts that may not change, as host_selector.hpp has them
-  std::vector<std::string> forbid;  // edits that may not be made: a fact, its first part, a kind, or a safety class
-  std::vector<std::string> cost;    // "NAME=COST", in the same names
+  ConstraintOptions constraints;
   std::size_t alternatives = 0;     // 0: three for one connection, one for several
   std::string patch;                // a file for the JSON patch of the first repair; empty: none
 };
 // No connection: all that do not work, at once.
 int fix(const Options& options, const FixOptions& fix_options, const std::string& scenario, const std::vector<std::string>& connections);
+struct HardenOptions {
+  Overlay overlay;
+  ConstraintOptions constraints;  // costs play no part
+  std::string patch;              // a file for the JSON patch; empty: none
+};
+// No connection: all that work now have to go on.
+int harden(const Options& options, const HardenOptions& harden_options, const std::string& scenario, const std::vector<std::string>& connections);
 // The scenario with JSON patches and merge patches applied.
 int apply(const Options& options, const std::string& scenario, const std::vector<std::string>& patches);
 int scorecard(const Options& options, const std::vector<std::string>& paths);

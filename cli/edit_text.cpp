@@ -33,6 +33,11 @@ const rules::FactDefinition& definition(const Edit& e) {
   return rules::host_facts()[e.fact];
 }
 
+std::string place(const model::Estate& estate, model::LocationId where) {
+  const auto* at = estate.location(where);
+  return at == nullptr ? "an unknown place" : fmt::format("{}, line {}", at->pointer, at->line);
+}
+
 std::string requests(const model::Estate& estate, model::LocationId where) {
   std::string first;
   std::size_t n = 0;
@@ -64,7 +69,7 @@ std::string edit_text(const model::Estate& estate, const Edit& e) {
       return fmt::format("set {} of the baseline {} to {}, which {} {} from", definition(e).name, e.name, value_of(definition(e), e.value), n, n == 1 ? "host starts" : "hosts start");
     }
     case EditKind::account_fact: return fmt::format("set {} of {} to {}", definition(e).name, account, value_of(definition(e), e.value));
-    case EditKind::request_fact: return fmt::format("set {} of {} to {}", definition(e).name, requests(estate, e.request), value_of(definition(e), e.value));
+    case EditKind::request_fact: return fmt::format("set {} of {} to {}", definition(e).name, requests(estate, e.where), value_of(definition(e), e.value));
     case EditKind::open_ports:
       return fmt::format("let TCP {} through from {} to {}, for {} to {}", e.ports.first == e.ports.last ? fmt::format("{}", e.ports.first) : fmt::format("{}-{}", e.ports.first, e.ports.last),
                          estate.zones[e.from].name, estate.zones[e.to].name, host_list(estate, e.from_hosts), host_list(estate, e.to_hosts));
@@ -77,6 +82,13 @@ std::string edit_text(const model::Estate& estate, const Edit& e) {
     case EditKind::network_logon: return fmt::format("give {} \"Access this computer from the network\" on {}", account, host);
     case EditKind::lift_logon_denial: return fmt::format("take {} off \"Deny access to this computer from the network\" on {}", e.name, host);
     case EditKind::allow_to_authenticate: return fmt::format("give {} Allowed to Authenticate on {}", account, host);
+    case EditKind::close_rule: return fmt::format("remove the allow rule at {}", place(estate, e.where));
+    case EditKind::close_link: return fmt::format("block what no rule of the link at {} allows", place(estate, e.where));
+    case EditKind::leave_group: return fmt::format("take {} out of {} on {}", account, e.name, host);
+    case EditKind::drop_launch: return fmt::format("remove the entry of {} from the launch permissions of DCOM on {}", account, host);
+    case EditKind::drop_access: return fmt::format("remove the entry of {} from the access permissions of DCOM on {}", account, host);
+    case EditKind::drop_namespace: return fmt::format("remove the entry of {} from {} of {}", account, e.name, host);
+    case EditKind::drop_trust: return fmt::format("remove the trust at {}", place(estate, e.where));
     case EditKind::add_trust: return fmt::format("let {} trust {} (one-way, external)", estate.domains[e.from].name, estate.domains[e.to].name);
   }
   return "";
@@ -98,6 +110,13 @@ std::string edit_name(const Edit& e) {
     case EditKind::network_logon: return "network-logon";
     case EditKind::lift_logon_denial: return "lift-logon-denial";
     case EditKind::allow_to_authenticate: return "allow-to-authenticate";
+    case EditKind::close_rule:
+    case EditKind::close_link: return "close-ports";
+    case EditKind::leave_group: return "leave-group";
+    case EditKind::drop_launch: return "drop-launch-right";
+    case EditKind::drop_access: return "drop-access-right";
+    case EditKind::drop_namespace: return "drop-namespace-right";
+    case EditKind::drop_trust: return "drop-trust";
     case EditKind::add_trust: return "trust";
   }
   return "";

@@ -20,6 +20,7 @@ struct Chosen {
   Overlay overlay;
   MatrixOptions matrix;
   FixOptions fix;
+  HardenOptions harden;
   std::string scenario, other, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
   TestOptions test;
@@ -119,9 +120,9 @@ void build(CLI::App& app, Chosen& c) {
   auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");
   fix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   fix_command->add_option("connection", c.connections, "Ids of connections to mend together; left out: all that do not work");
-  fix_command->add_option("--freeze", c.fix.freeze, "Hosts that may not change: a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
-  fix_command->add_option("--forbid", c.fix.forbid, "Changes that may not be made: a fact, open-ports, local-group, trust, unsafe and the like; may be repeated");
-  fix_command->add_option("--cost", c.fix.cost, "NAME=COST: what such a change counts, from 1 to 1000; may be repeated");
+  fix_command->add_option("--freeze", c.fix.constraints.freeze, "Hosts that may not change: a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
+  fix_command->add_option("--forbid", c.fix.constraints.forbid, "Changes that may not be made: a fact, open-ports, local-group, trust, unsafe and the like; may be repeated");
+  fix_command->add_option("--cost", c.fix.constraints.cost, "NAME=COST: what such a change counts, from 1 to 1000; may be repeated");
   fix_command->add_option("--alternatives", c.fix.alternatives, "How many repairs to show; 0: three for one connection, one for several")->capture_default_str()->check(CLI::Range(0, 20));
   fix_command->add_option("--patch", c.fix.patch, "Write the first repair to this file as a JSON patch, for apply and --overlay");
   fix_command->add_option("--set", c.fix.overlay.sets, "WHERE:FACT=VALUE: repair the scenario with this change; may be repeated");
@@ -129,6 +130,18 @@ void build(CLI::App& app, Chosen& c) {
   add_prediction(*fix_command, c.options);
   add_format(*fix_command, c.options, {"text", "json"});
   fix_command->callback([&c] { c.run = [&c] { return fix(c.options, c.fix, c.scenario, c.connections); }; });
+
+  auto* harden_command = app.add_subcommand("harden", "What can be tightened and closed while the connections that work go on working");
+  harden_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  harden_command->add_option("connection", c.connections, "Ids of connections that have to go on working; left out: all that work");
+  harden_command->add_option("--freeze", c.harden.constraints.freeze, "Hosts that may not change, as for fix; may be repeated");
+  harden_command->add_option("--forbid", c.harden.constraints.forbid, "Changes that may not be made, as for fix; may be repeated");
+  harden_command->add_option("--patch", c.harden.patch, "Write the changes to this file as a JSON patch, for apply and --overlay");
+  harden_command->add_option("--set", c.harden.overlay.sets, "WHERE:FACT=VALUE: harden the scenario with this change; may be repeated");
+  harden_command->add_option("--overlay", c.harden.overlay.files, "Patch over the scenario; may be repeated");
+  add_prediction(*harden_command, c.options);
+  add_format(*harden_command, c.options, {"text", "json"});
+  harden_command->callback([&c] { c.run = [&c] { return harden(c.options, c.harden, c.scenario, c.connections); }; });
 
   auto* apply_command = app.add_subcommand("apply", "The scenario with patches applied, as a new file");
   apply_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();

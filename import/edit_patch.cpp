@@ -77,9 +77,13 @@ class PatchWriter {
       case EditKind::host_fact: return host_fact(pointer(estate_.hosts[e.host].where), estate_.hosts[e.host], e);
       case EditKind::baseline_fact: return fact("/baselines/" + escape_pointer(e.name), rules::host_facts()[e.fact], e.value);
       case EditKind::account_fact: return fact(pointer(estate_.accounts[e.account].where), rules::account_facts()[e.fact], e.value);
-      case EditKind::request_fact: return fact(pointer(e.request), rules::connection_facts()[e.fact], e.value);
+      case EditKind::request_fact: return fact(pointer(e.where), rules::connection_facts()[e.fact], e.value);
       case EditKind::open_ports: return open_ports(e, link_place);
       case EditKind::local_group: return local_group(e);
+      case EditKind::close_rule:
+      case EditKind::drop_trust: return remove(pointer(e.where));
+      case EditKind::close_link: return set(pointer(e.where), {"default"}, json_text("block"));
+      case EditKind::leave_group: return leave_group(e);
       case EditKind::add_trust:
         return append("", "trusts", json_object({{"trusting", 0, json_text(estate_.domains[e.from].name)}, {"trusted", 0, json_text(estate_.domains[e.to].name)}, {"kind", 0, json_text("external")}}));
       default: return of_host(e);
@@ -96,6 +100,13 @@ class PatchWriter {
 
   void operation(const char* op, const std::string& path, JsonNode value) {
     JsonNode o = json_object({{"op", 0, json_text(op)}, {"path", 0, json_text(path)}, {"value", 0, std::move(value)}});
+    Diagnostics problems;
+    apply_patch(document_, json_array({o}), "", problems);
+    patch_.items.push_back(std::move(o));
+  }
+
+  void remove(const std::string& path) {
+    JsonNode o = json_object({{"op", 0, json_text("remove")}, {"path", 0, json_text(path)}});
     Diagnostics problems;
     apply_patch(document_, json_array({o}), "", problems);
     patch_.items.push_back(std::move(o));
@@ -181,6 +192,9 @@ class PatchWriter {
       case EditKind::application_launch: return set(base, {"dcom", "application", "launch"}, list_json(host.application_launch.value, rights));
       case EditKind::application_access: return set(base, {"dcom", "application", "access"}, list_json(host.application_access.value, rights));
       case EditKind::namespace_right: return namespace_right(base, host, e.name, account);
+      case EditKind::drop_launch: return drop(base + "/dcom/launch", account);
+      case EditKind::drop_access: return drop(base + "/dcom/access", account);
+      case EditKind::drop_namespace: return drop_namespace(base, e.name, account);
       case EditKind::network_logon: return set(base, {"user_rights", "network_logon"}, json_texts(host.network_logon.value));
       case EditKind::lift_logon_denial: return set(base, {"user_rights", "deny_network_logon"}, json_texts(host.deny_network_logon.value));
       case EditKind::allow_to_authenticate: return set(base, {"allowed_to_authenticate"}, json_texts(*host.allowed_to_authenticate));
@@ -211,6 +225,34 @@ class PatchWriter {
     state("requires_encryption", n.requires_encryption);
     whole.members.push_back({"rights", 0, list_json(n.rights, namespace_rights())});
     set(base, {"namespaces", key}, std::move(whole));
+  }
+
+  // The entry of the principal below the list at `path`, which is the host's own.
+  void drop(const std::string& path, const std::string& principal) {
+    const JsonNode* list = find_node(document_, path);
+    if (list == nullptr) return;
+    for (const auto& m : list->members)
+      if (folded(m.key) == folded(principal)) return remove(path + "/" + escape_pointer(m.key));
+  }
+
+  void drop_namespace(const std::string& base, const std::string& name, const std::string& principal) {
+    const JsonNode* listed = find_node(document_, base + "/namespaces");
+    if (listed == nullptr) return;
+    for (const auto& m : listed->members) {
+      std::string written = folded(m.key);
+      std::ranges::replace(written, '/', '\\');
+      if (written == folded(name)) return drop(base + "/namespaces/" + escape_pointer(m.key) + "/rights", principal);
+    }
+  }
+
+  void leave_group(const Edit& e) {
+    const std::string base = pointer(estate_.accounts[e.account].where) + "/groups";
+    const JsonNode* groups = find_node(document_, base);
+    if (groups == nullptr) return;
+    for (const auto& m : groups->members)
+      if (folded(m.key) == folded(estate_.hosts[e.host].name))
+        for (std::size_t i = 0; i < m.value.items.size(); ++i)
+          if (folded(m.value.items[i].text) == folded(e.name)) return remove(base + "/" + escape_pointer(m.key) + "/" + std::to_string(i));
   }
 
   void local_group(const Edit& e) {

@@ -9,7 +9,7 @@ namespace wmireach::model {
 namespace {
 
 auto place_of(const Edit& e) {
-  return std::tie(e.kind, e.host, e.name, e.account, e.request, e.fact, e.from, e.to, e.ports.first, e.ports.last);
+  return std::tie(e.kind, e.host, e.name, e.account, e.where, e.fact, e.from, e.to, e.ports.first, e.ports.last);
 }
 
 bool is_fact(EditKind k) {
@@ -22,6 +22,10 @@ Grant& entry_of(std::vector<Grant>& list, const std::string& principal) {
   if (found != list.end()) return *found;
   list.push_back({.principal = principal, .rights = 0});
   return list.back();
+}
+
+void drop_entry(std::vector<Grant>& list, const std::string& principal) {
+  std::erase_if(list, [&](const Grant& g) { return !g.deny && folded(g.principal) == folded(principal); });
 }
 
 // A setting that some profile states on its own has to change in every profile: which one will be active is not for the edit to know.
@@ -61,6 +65,9 @@ void apply_to_host(Host& host, const Edit& e, const std::string& account) {
     case EditKind::application_launch: entry_of(host.application_launch.value, account).rights |= e.value; return;
     case EditKind::application_access: entry_of(host.application_access.value, account).rights |= e.value; return;
     case EditKind::namespace_right: entry_of(namespace_of(host, e.name).rights, account).rights |= e.value; return;
+    case EditKind::drop_launch: return drop_entry(host.launch_grants, account);
+    case EditKind::drop_access: return drop_entry(host.access_grants, account);
+    case EditKind::drop_namespace: return drop_entry(namespace_of(host, e.name).rights, account);
     case EditKind::network_logon: return host.network_logon.value.push_back(account);
     case EditKind::lift_logon_denial:
       std::erase_if(host.deny_network_logon.value, [&](const std::string& p) { return folded(p) == folded(e.name); });
@@ -70,6 +77,18 @@ void apply_to_host(Host& host, const Edit& e, const std::string& account) {
       return host.allowed_to_authenticate->push_back(account);
     default: return;
   }
+}
+
+void close(std::vector<Link>& links, const Edit& e) {
+  for (Link& l : links) {
+    if (e.kind == EditKind::close_link && l.where == e.where) l.fallback = RuleAction::block;
+    if (e.kind == EditKind::close_rule) std::erase_if(l.rules, [&](const LinkRule& r) { return r.where == e.where; });
+  }
+}
+
+void leave_group(Account& account, const Edit& e) {
+  for (auto& entry : account.local_groups)
+    if (entry.host == e.host && entry.groups) std::erase_if(*entry.groups, [&](const std::string& g) { return folded(g) == folded(e.name); });
 }
 
 // Where one statement makes links in both directions, the rule stands in both.
@@ -103,7 +122,7 @@ std::vector<Index> changed_hosts(const Estate& estate, const Edit& e) {
       // What another edit put there may be taken back; what the file states may not.
       if (h.baseline == e.name && (origin.kind != OriginKind::stated || origin.where == no_location)) hosts.push_back(i);
     }
-  } else if (e.host != none && e.kind != EditKind::local_group) {
+  } else if (e.host != none && e.kind != EditKind::local_group && e.kind != EditKind::leave_group) {
     const LocationId where = estate.hosts[e.host].where;
     for (Index i = 0; i < estate.hosts.size(); ++i)
       if (i == e.host || (where != no_location && estate.hosts[i].where == where)) hosts.push_back(i);
@@ -116,54 +135,65 @@ bool makes_link(const Estate& estate, const Edit& e) {
          std::ranges::none_of(estate.links, [&](const Link& l) { return l.from == e.from && l.to == e.to && l.where != no_location; });
 }
 
-void EstateEditor::keep_host(Index i) { hosts_.emplace_back(i, estate_.hosts[i]); }
-
 void EstateEditor::apply(const Edit& e) {
   const std::string account = e.account == none ? std::string() : estate_.accounts[e.account].name;
   const Fact value{true, e.value, {OriginKind::stated, no_location, {}}};
   switch (e.kind) {
     case EditKind::account_fact:
-      accounts_.emplace_back(e.account, estate_.accounts[e.account]);
+      accounts_.try_emplace(e.account, estate_.accounts[e.account]);
       estate_.accounts[e.account].facts[e.fact] = value;
       return;
     case EditKind::local_group:
-      accounts_.emplace_back(e.account, estate_.accounts[e.account]);
+      accounts_.try_emplace(e.account, estate_.accounts[e.account]);
       join_group(estate_, estate_.accounts[e.account], e);
       return;
     case EditKind::request_fact:
       for (Index i = 0; i < estate_.connections.size(); ++i) {
-        if (estate_.connections[i].where != e.request) continue;
-        connections_.emplace_back(i, estate_.connections[i]);
+        if (estate_.connections[i].where != e.where) continue;
+        connections_.try_emplace(i, estate_.connections[i]);
         estate_.connections[i].facts[e.fact] = value;
       }
       return;
     case EditKind::open_ports:
-      links_.push_back(estate_.links);
+      if (!links_) links_ = estate_.links;
       open_ports(estate_.links, e);
       return;
+    case EditKind::close_rule:
+    case EditKind::close_link:
+      if (!links_) links_ = estate_.links;
+      close(estate_.links, e);
+      return;
+    case EditKind::drop_trust:
+      if (!trusts_) trusts_ = estate_.trusts;
+      std::erase_if(estate_.trusts, [&](const Trust& t) { return t.where == e.where; });
+      return;
+    case EditKind::leave_group:
+      accounts_.try_emplace(e.account, estate_.accounts[e.account]);
+      leave_group(estate_.accounts[e.account], e);
+      return;
     case EditKind::add_trust:
-      trusts_.push_back(estate_.trusts);
+      if (!trusts_) trusts_ = estate_.trusts;
       estate_.trusts.push_back({.trusting = e.from, .trusted = e.to, .kind = TrustKind::external, .filters_sids = Truth::True});
       return;
     default:
       for (const Index i : changed_hosts(estate_, e)) {
-        keep_host(i);
+        hosts_.try_emplace(i, estate_.hosts[i]);
         apply_to_host(estate_.hosts[i], e, account);
       }
   }
 }
 
 void EstateEditor::revert() {
-  for (auto& [i, host] : std::views::reverse(hosts_)) estate_.hosts[i] = std::move(host);
-  for (auto& [i, account] : std::views::reverse(accounts_)) estate_.accounts[i] = std::move(account);
-  for (auto& [i, connection] : std::views::reverse(connections_)) estate_.connections[i] = std::move(connection);
-  if (!links_.empty()) estate_.links = std::move(links_.front());
-  if (!trusts_.empty()) estate_.trusts = std::move(trusts_.front());
+  for (auto& [i, host] : hosts_) estate_.hosts[i] = std::move(host);
+  for (auto& [i, account] : accounts_) estate_.accounts[i] = std::move(account);
+  for (auto& [i, connection] : connections_) estate_.connections[i] = std::move(connection);
+  if (links_) estate_.links = std::move(*links_);
+  if (trusts_) estate_.trusts = std::move(*trusts_);
   hosts_.clear();
   accounts_.clear();
   connections_.clear();
-  links_.clear();
-  trusts_.clear();
+  links_.reset();
+  trusts_.reset();
 }
 
 }  // namespace wmireach::model

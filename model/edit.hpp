@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "model/estate.hpp"
@@ -27,14 +29,22 @@ enum class EditKind : std::uint8_t {
   lift_logon_denial,   // a principal is taken off the denial of that right
   allow_to_authenticate,
   add_trust,           // a one-way external trust
+  // The other direction.
+  close_rule,          // an allow rule of a link goes
+  close_link,          // what no rule of a link allows is blocked
+  leave_group,         // an account leaves a local group of a host
+  drop_launch,         // the entry of an account in the machine-wide DCOM list of a host goes
+  drop_access,
+  drop_namespace,      // the entry of an account in the access list of a namespace of a host goes
+  drop_trust,
 };
 
 struct Edit {
   EditKind kind = EditKind::host_fact;
   Index host = none;        // whose statement changes: host_fact and every kind about a list of a host
   std::string name;         // the baseline, the group, the namespace or the principal
-  Index account = none;     // account_fact, local_group and rights
-  LocationId request = no_location;  // request_fact: of every connection that is stated there
+  Index account = none;     // account_fact, groups and rights
+  LocationId where = no_location;    // request_fact: of every connection that is stated there; close_* and drop_trust: the rule, link or trust
   std::uint16_t fact = 0;   // the fact's number in its scope
   std::int64_t value = 0;   // of the fact, or the rights as bits
   Index from = none, to = none;      // open_ports: zones; add_trust: the trusting and the trusted domain
@@ -57,7 +67,7 @@ std::vector<Index> changed_hosts(const Estate& estate, const Edit& edit);
 // Whether the file states no link in the direction of the ports that the edit opens, so that it makes one.
 bool makes_link(const Estate& estate, const Edit& edit);
 
-// Applies edits to an estate and takes them back in reverse order. Tightening edits are edits, too.
+// Applies edits to an estate and takes them back.
 class EstateEditor {
  public:
   explicit EstateEditor(Estate& estate) : estate_(estate) {}
@@ -69,14 +79,12 @@ class EstateEditor {
   void revert();  // to the estate as it was
 
  private:
-  void keep_host(Index i);
-
   Estate& estate_;
-  std::vector<std::pair<Index, Host>> hosts_;
-  std::vector<std::pair<Index, Account>> accounts_;
-  std::vector<std::pair<Index, Connection>> connections_;
-  std::vector<std::vector<Link>> links_;
-  std::vector<std::vector<Trust>> trusts_;
+  std::unordered_map<Index, Host> hosts_;  // as they were
+  std::unordered_map<Index, Account> accounts_;
+  std::unordered_map<Index, Connection> connections_;
+  std::optional<std::vector<Link>> links_;
+  std::optional<std::vector<Trust>> trusts_;
 };
 
 }  // namespace wmireach::model

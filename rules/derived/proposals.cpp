@@ -193,7 +193,7 @@ bool may_change(const model::Edit& e, const std::vector<Index>& hosts, FactFrame
     case EditKind::host_fact:
     case EditKind::baseline_fact: return info.scope == Scope::host && info.index == e.fact && among(hosts, f.host_index(info.role));
     case EditKind::account_fact: return info.scope == Scope::account && info.index == e.fact && reads_account(f, e.account);
-    case EditKind::request_fact: return info.scope == Scope::connection && info.index == e.fact && f.connection().where == e.request;
+    case EditKind::request_fact: return info.scope == Scope::connection && info.index == e.fact && f.connection().where == e.where;
     case EditKind::open_ports: return within(s, ConnectionFact::network_route, ConnectionFact::network_ws_man_port_open) && on_the_way(f, e);
     case EditKind::local_group: return reads_groups(s) && e.host == f.host_index(Role::target) && reads_account(f, e.account);
     case EditKind::launch_right: return of_target && is(s, {ConnectionFact::token_remote_launch, ConnectionFact::token_remote_activation});
@@ -204,7 +204,14 @@ bool may_change(const model::Edit& e, const std::vector<Index>& hosts, FactFrame
     case EditKind::network_logon: return of_target && s == slot(ConnectionFact::account_network_logon_right);
     case EditKind::lift_logon_denial: return of_target && s == slot(ConnectionFact::account_network_logon_denied);
     case EditKind::allow_to_authenticate: return of_target && s == slot(ConnectionFact::trust_allowed_to_authenticate);
-    case EditKind::add_trust: return reads_trusts(s);
+    case EditKind::add_trust:
+    case EditKind::drop_trust: return reads_trusts(s);
+    case EditKind::close_rule:
+    case EditKind::close_link: return within(s, ConnectionFact::network_route, ConnectionFact::network_ws_man_port_open);
+    case EditKind::leave_group: return reads_groups(s) && e.host == f.host_index(Role::target) && reads_account(f, e.account);
+    case EditKind::drop_launch: return of_target && is(s, {ConnectionFact::token_remote_launch, ConnectionFact::token_remote_activation});
+    case EditKind::drop_access: return of_target && s == slot(ConnectionFact::token_remote_access);
+    case EditKind::drop_namespace: return of_target && within(s, ConnectionFact::namespace_enable_account, ConnectionFact::namespace_execute_methods);
   }
   return true;
 }
