@@ -56,7 +56,7 @@ class Tightenings {
 
   void stored(rules::FactFrame& frame, Slot s, Edit e) {
     const auto info = rules::slot_info(s);
-    const auto tight = info.definition->stored() ? rules::hardened_value(info.scope, info.index) : std::nullopt;
+    const auto tight = info.definition->stored() ? rules::hardened_value(frame, s) : std::nullopt;
     if (!tight) return;
     const model::Fact now = frame.get(s);
     if (!now.known || now.value == *tight) return;

@@ -9,6 +9,7 @@ namespace {
 
 struct Row {
   std::string_view fact, value;
+  std::optional<HostFact> available = {};  // a fact that tells whether the release has the setting; none: every release
 };
 
 // What each of these exposes otherwise, the vocabulary says as its warning.
@@ -25,11 +26,11 @@ constexpr std::array rows{
     Row{"windows_firewall.winrm_rule", "false"},
     Row{"windows_firewall.winrm_scope", "local-subnet"},
     Row{"dcom.enabled", "false"},
-    Row{"dcom.require_integrity_activation", "true"},
+    Row{"dcom.require_integrity_activation", "true", HostFact::dcom_hardening_available},
     Row{"rpc.restrict_remote_clients", "authenticated"},
-    Row{"uac.enabled", "true"},
-    Row{"uac.local_account_token_filter_policy", "false"},
-    Row{"uac.filter_administrator_token", "true"},
+    Row{"uac.enabled", "true", HostFact::uac_available},
+    Row{"uac.local_account_token_filter_policy", "false", HostFact::uac_available},
+    Row{"uac.filter_administrator_token", "true", HostFact::uac_available},
     Row{"limit_blank_password_use", "true"},
     Row{"lm_compatibility_level", "5"},
     Row{"ntlm.incoming", "deny"},
@@ -52,7 +53,11 @@ constexpr std::array rows{
     Row{"request.ntlm_exception", "false"},
 };
 
-using Values = std::map<std::pair<Scope, std::uint16_t>, std::int64_t>;
+struct Hardened {
+  std::int64_t value;
+  std::optional<HostFact> available;
+};
+using Values = std::map<std::pair<Scope, std::uint16_t>, Hardened>;
 
 const Values& values() {
   static const auto table = [] {
@@ -60,7 +65,7 @@ const Values& values() {
     for (const auto& [scope, facts] : {std::pair{Scope::host, host_facts()}, {Scope::account, account_facts()}, {Scope::connection, connection_facts()}})
       for (std::uint16_t i = 0; i < facts.size(); ++i)
         for (const Row& row : rows)
-          if (row.fact == facts[i].name) v[{scope, i}] = parse_value(facts[i].type(), row.value).value();
+          if (row.fact == facts[i].name) v[{scope, i}] = {parse_value(facts[i].type(), row.value).value(), row.available};
     return v;
   }();
   return table;
@@ -68,9 +73,12 @@ const Values& values() {
 
 }  // namespace
 
-std::optional<std::int64_t> hardened_value(Scope scope, std::uint16_t index) {
-  const auto found = values().find({scope, index});
-  return found == values().end() ? std::nullopt : std::optional(found->second);
+std::optional<std::int64_t> hardened_value(FactFrame& frame, Slot s) {
+  const SlotInfo info = slot_info(s);
+  const auto found = values().find({info.scope, info.index});
+  if (found == values().end()) return std::nullopt;
+  if (found->second.available && frame.truth(info.role, *found->second.available) != model::Truth::True) return std::nullopt;
+  return found->second.value;
 }
 
 }  // namespace wmireach::rules

@@ -4,11 +4,12 @@
 
 #include <optional>
 
-#include "rules/vocabulary.hpp"
+#include "rules/fact_frame.hpp"
 
 namespace wmireach::rules {
 
-// nullopt: no value of the stored fact is safer than another, or which one is depends on more than the fact.
-std::optional<std::int64_t> hardened_value(Scope scope, std::uint16_t index);
+// nullopt: no value of the stored fact is safer than another, which one is depends on more than the fact, or the release of the host
+// is not known to have the setting.
+std::optional<std::int64_t> hardened_value(FactFrame& frame, Slot s);
 
 }  // namespace wmireach::rules
