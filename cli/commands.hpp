@@ -35,7 +35,7 @@ struct FixOptions {
   std::size_t alternatives = 0;     // 0: three for one connection, one for several
   std::string patch;                // a file for the JSON patch of the first repair; empty: none
 };
-// No connection: all that do not work, at once.
+// No connection: all that do not work, at once; with an overlay, all that it breaks.
 int fix(const Options& options, const FixOptions& fix_options, const std::string& scenario, const std::vector<std::string>& connections);
 struct HardenOptions {
   Overlay overlay;

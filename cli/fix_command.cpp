@@ -25,7 +25,7 @@ class FixReport {
 
   std::string text() {
     for (std::uint32_t i = 0; i < plan_.wanted.size(); ++i) connection(i);
-    if (plan_.wanted.empty()) return "every connection works; there is nothing to repair\n";
+    if (plan_.wanted.empty()) return "no connection is to be mended\n";
     if (plan_.sets.empty()) text_ += no_set();
     for (std::size_t i = 0; i < plan_.sets.size(); ++i) set(i);
     if (plan_.fix.cut_short) text_ += "\nthe search was cut short; there may be more repairs\n";
@@ -131,7 +131,11 @@ int fix(const Options& options, const FixOptions& fix_options, const std::string
   RuleSet rules(options);
   LoadedScenario loaded = load_with_json(rules.program(), scenario, fix_options.overlay);
   const rules::FrameOptions frame = frame_options(options);
-  const auto chosen = connections.empty() ? not_connecting(rules.program(), loaded.estate, frame) : chosen_connections(loaded.estate, connections, scenario);
+  const auto chosen = [&] {
+    if (!connections.empty()) return chosen_connections(loaded.estate, connections, scenario);
+    if (fix_options.overlay.empty()) return not_connecting(rules.program(), loaded.estate, frame);
+    return broken_since(rules.program(), load_scenario(rules.program(), scenario), loaded.estate, frame);
+  }();
   const FixPlan plan = plan_fix(rules, loaded, fix_options, chosen, frame);
   if (!fix_options.patch.empty()) {
     if (plan.sets.empty() || plan.sets.front().edits.empty())

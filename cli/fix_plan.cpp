@@ -47,6 +47,15 @@ std::vector<model::Index> not_connecting(const rules::Program& program, const mo
   return out;
 }
 
+std::vector<model::Index> broken_since(const rules::Program& program, const model::Estate& before, const model::Estate& estate, const rules::FrameOptions& options) {
+  auto out = not_connecting(program, estate, options);
+  std::erase_if(out, [&](model::Index i) {
+    const auto was = before.find_connection(estate.connections[i].id);
+    return was == model::none || predict(program, before, was, options).verdict.kind != VerdictKind::connects;
+  });
+  return out;
+}
+
 FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_options, const std::vector<model::Index>& chosen, const rules::FrameOptions& options) {
   FixPlan plan;
   const Constraints constraints = read_constraints(loaded.estate, fix_options.constraints);

@@ -37,4 +37,7 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
 // All connections that fail or are undetermined.
 std::vector<model::Index> not_connecting(const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options);
 
+// Those of them that connect in `before`, by id.
+std::vector<model::Index> broken_since(const rules::Program& program, const model::Estate& before, const model::Estate& estate, const rules::FrameOptions& options);
+
 }  // namespace wmireach::cli

@@ -119,7 +119,7 @@ void build(CLI::App& app, Chosen& c) {
 
   auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");
   fix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  fix_command->add_option("connection", c.connections, "Ids of connections to mend together; left out: all that do not work");
+  fix_command->add_option("connection", c.connections, "Ids of connections to mend together; left out: all that do not work, or all that --set and --overlay break");
   fix_command->add_option("--freeze", c.fix.constraints.freeze, "Hosts that may not change: a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
   fix_command->add_option("--forbid", c.fix.constraints.forbid, "Changes that may not be made: a fact, open-ports, local-group, trust, unsafe and the like; may be repeated");
   fix_command->add_option("--cost", c.fix.constraints.cost, "NAME=COST: what such a change counts, from 1 to 1000; may be repeated");

@@ -13,6 +13,7 @@ namespace wmireach::cli {
 struct Overlay {
   std::vector<std::string> files;  // JSON merge patches (objects) and JSON patches (arrays), applied in order
   std::vector<std::string> sets;   // "WHERE:FACT=VALUE", applied after the files
+  bool empty() const { return files.empty() && sets.empty(); }
 };
 
 struct LoadedScenario {

@@ -100,7 +100,10 @@ std::vector<std::string> scenario_files(const std::vector<std::string>& paths) {
 }
 
 std::string read_input(const std::string& path) {
-  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  if (path == "-") {  // may be asked for twice: with a change and without
+    static const std::string whole{std::istreambuf_iterator<char>(std::cin), {}};
+    return whole;
+  }
   std::error_code error;
   if (fs::is_directory(path, error)) refuse(path, "this is a folder", "name a file");
   const auto size = fs::file_size(path, error);
