@@ -9,6 +9,7 @@
 #include <iterator>
 #include <set>
 
+#include "cli/output_file.hpp"
 #include "cli/style.hpp"
 #include "import/rule_reader.hpp"
 #include "import/scenario_reader.hpp"
@@ -155,20 +156,9 @@ model::Estate load_scenario(const rules::Program& program, const std::string& pa
 }
 
 void write_output(const std::string& path, const std::string& text) {
-  if (path == "-") {
-    const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-    if (std::fflush(stdout) != 0 || !whole) refuse("standard output", "the result cannot be written", "check the disk or the program that reads it");
-    return;
-  }
-  const std::string temporary = path + ".part";
-  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  std::error_code error;
-  if (out) fs::rename(temporary, path, error);
-  if (out && !error) return;
-  fs::remove(temporary, error);
-  refuse(path, "the file cannot be written", "check that the folder exists and may be written to");
+  OutputFile out(path);
+  out.write(text);
+  out.finish();
 }
 
 void print_diagnostics(const import::Diagnostics& unsorted, const Options& options) {

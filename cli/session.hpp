@@ -69,7 +69,7 @@ model::Estate load_scenario(const rules::Program& program, const std::string& pa
 // The estate that a reader returned, or BadInput with its diagnostics and those about rules in expectations.
 model::Estate checked_scenario(const rules::Program& program, std::optional<model::Estate> estate, const std::string& name, import::Diagnostics diagnostics);
 
-// Writes the text whole or not at all: to a new file beside the target that then takes its place, or to standard output.
+// Writes the text whole or not at all, as output_file.hpp says.
 void write_output(const std::string& path, const std::string& text);
 
 // To standard error, one block per problem.
