@@ -85,7 +85,7 @@ std::string picture_format(const Options& options) {
 }
 
 void write_picture(const Options& options, const std::string& format, const std::string& dot) {
-  if (format == "png" && options.output == "-" && isatty(STDOUT_FILENO) != 0)
+  if (format == "png" && writes_to_terminal(options))
     refuse_picture("a PNG picture cannot be shown in a terminal", "name a file: -o picture.png");
   write_output(options.output, format == "dot" ? dot : rendered(dot, format));
 }

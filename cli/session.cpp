@@ -8,6 +8,7 @@
 #include <iostream>
 #include <iterator>
 #include <set>
+#include <unistd.h>
 
 #include "cli/output_file.hpp"
 #include "cli/style.hpp"
@@ -154,6 +155,8 @@ model::Estate load_scenario(const rules::Program& program, const std::string& pa
   auto estate = import::read_scenario(read_input(path), name, diagnostics);
   return checked_scenario(program, std::move(estate), name, std::move(diagnostics));
 }
+
+bool writes_to_terminal(const Options& options) { return options.output == "-" && isatty(STDOUT_FILENO) != 0; }
 
 void write_output(const std::string& path, const std::string& text) {
   OutputFile out(path);

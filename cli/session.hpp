@@ -69,6 +69,9 @@ model::Estate load_scenario(const rules::Program& program, const std::string& pa
 // The estate that a reader returned, or BadInput with its diagnostics and those about rules in expectations.
 model::Estate checked_scenario(const rules::Program& program, std::optional<model::Estate> estate, const std::string& name, import::Diagnostics diagnostics);
 
+// The result goes to standard output, and that is a terminal.
+bool writes_to_terminal(const Options& options);
+
 // Writes the text whole or not at all, as output_file.hpp says.
 void write_output(const std::string& path, const std::string& text);
 
