@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One request between all hosts: a summary, every pair, or a picture.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <thread>
@@ -11,6 +13,8 @@
 #include "cli/matrix_text.hpp"
 #include "cli/picture_output.hpp"
 #include "cli/progress_line.hpp"
+#include "viz/matrix_picture.hpp"
+#include "viz/verdict_mix.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -30,9 +34,20 @@ analyzer::Matrix evaluate(const rules::Program& program, const model::Estate& es
   return result;
 }
 
+std::string picture(const MatrixOptions& options, const MatrixResult& r) {
+  const bool classes = options.nodes == "classes" || (options.nodes == "auto" && r.estate.zones.empty());
+  const auto all = all_pairs(r.matrix);
+  viz::Lines title;
+  if (!r.estate.title.empty()) title.push_back(r.estate.title);
+  title.push_back(request_line(r));
+  title.push_back(fmt::format("{} clients, {} targets: {} connect, {} fail, {} undetermined", viz::grouped_digits(r.request.from.size()), viz::grouped_digits(r.request.to.size()),
+                              viz::grouped_digits(all.pairs[0]), viz::grouped_digits(all.pairs[1]), viz::grouped_digits(all.pairs[2])));
+  return viz::matrix_picture(r.program, r.estate, r.request, r.matrix, classes ? viz::MatrixNodes::classes : viz::MatrixNodes::zones, title);
+}
+
 void write_result(const Options& options, const MatrixOptions& matrix_options, const MatrixResult& result) {
   const std::string format = picture_format(options);
-  if (format == "dot" || format == "svg" || format == "png") return;
+  if (format == "dot" || format == "svg" || format == "png") return write_picture(options, format, picture(matrix_options, result));
   if (format.empty()) return write_output(options.output, matrix_text(result));
   OutputFile out(options.output);
   if (format == "json") {

@@ -37,8 +37,9 @@ Attributes trust_look();
 
 void start_picture(Dot& dot, const Lines& title, const Attributes& more);
 
-// Both return the id of their first node.
+// Each returns the id of its first node.
 std::string path_legend(Dot& dot);
 std::string estate_legend(Dot& dot, bool with_counts);
+std::string matrix_legend(Dot& dot);
 
 }  // namespace wmireach::viz
