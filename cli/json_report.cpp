@@ -113,6 +113,7 @@ class Report {
     if (const auto* place = estate_.location(x.origin.where)) {
       origin["pointer"] = place->pointer;
       origin["line"] = place->line;
+      if (place->file != 0) origin["file"] = estate_.files[place->file];
     }
     if (!x.origin.source.empty()) origin["source"] = x.origin.source;
     if (x.origin.kind == model::OriginKind::derived) {
@@ -172,10 +173,17 @@ class Report {
 };
 
 // FNV-1a of a file's bytes: tells two inputs apart, and is no protection against forgery.
-std::uint64_t digest(std::string_view text) {
-  std::uint64_t h = 14695981039346656037ULL;
+std::uint64_t digest(std::string_view text, std::uint64_t h = 14695981039346656037ULL) {
   for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   return h;
+}
+
+// Of the scenario and all that it includes.
+Json scenario_digest(const model::Estate& estate, const std::string& path) {
+  if (path == "-") return nullptr;
+  std::uint64_t h = digest(read_input(path));
+  for (std::size_t i = 1; i < estate.files.size(); ++i) h = digest(read_input(estate.files[i]), h);
+  return fmt::format("{:016x}", h);
 }
 
 }  // namespace
@@ -187,7 +195,7 @@ std::string json_report(RuleSet& rules, const model::Estate& estate, const std::
   j["format"] = "1.0";
   j["engine"] = {{"name", "wmireach"}, {"version", WMIREACH_VERSION}, {"rules", rules.program().rules().size()},
                  {"catalogue_hash", fmt::format("{:016x}", rules.program().hash())}};
-  j["scenario"] = {{"title", estate.title}, {"file", path}, {"hash", path == "-" ? Json(nullptr) : Json(fmt::format("{:016x}", digest(read_input(path))))}};
+  j["scenario"] = {{"title", estate.title}, {"file", path}, {"hash", scenario_digest(estate, path)}};
   j["connections"] = Json::array();
   for (const auto& p : predictions) j["connections"].push_back(report.connection(p));
   return j.dump(2) + "\n";

@@ -2,8 +2,8 @@
 #include "cli/overlay.hpp"
 
 #include "cli/host_selector.hpp"
+#include "cli/scenario_files.hpp"
 #include "import/merge.hpp"
-#include "import/scenario_reader.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -70,21 +70,23 @@ JsonNode patch_of(const model::Estate& estate, const std::string& text) {
 }  // namespace
 
 model::Estate load_scenario_with(const rules::Program& program, const std::string& path, const Overlay& overlay) {
-  const std::string name = path == "-" ? "<stdin>" : path;
+  auto files = read_scenario_files(path);
   import::Diagnostics diagnostics;
-  auto json = import::parse_json(read_input(path), name, diagnostics);
-  for (const auto& file : overlay.files) {
-    const auto patch = import::parse_json(read_input(file), file, diagnostics);
-    if (json && patch) import::merge_patch(*json, *patch);
-  }
-  if (!json || !diagnostics.empty()) throw BadInput{std::move(diagnostics)};
+  const auto apply = [&](const JsonNode& patch) {
+    std::vector<JsonNode*> scenario;
+    for (auto& f : files) scenario.push_back(&f.json);
+    import::merge_patch(scenario, patch);
+  };
+  for (const auto& file : overlay.files)
+    if (const auto patch = import::parse_json(read_input(file), file, diagnostics)) apply(*patch);
+  if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
   for (const auto& text : overlay.sets) {
-    const auto estate = import::read_scenario(*json, name, diagnostics);
+    const auto estate = import::read_scenario(texts_of(files), diagnostics);
     if (!estate) throw BadInput{std::move(diagnostics)};
-    import::merge_patch(*json, patch_of(*estate, text));
+    apply(patch_of(*estate, text));
   }
-  auto estate = import::read_scenario(*json, name, diagnostics);
-  return checked_scenario(program, std::move(estate), name, std::move(diagnostics));
+  auto estate = import::read_scenario(texts_of(files), diagnostics);
+  return checked_scenario(program, std::move(estate), std::move(diagnostics));
 }
 
 }  // namespace wmireach::cli

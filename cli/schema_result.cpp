@@ -58,10 +58,11 @@ Schema origin() {
                 {{"kind", choice_of("", {absent, stated, baseline, release_default, assumption, derived, changed})},
                  {"pointer", pointer()},
                  {"line", whole_number("The line of the scenario file.")},
+                 {"file", text("The included file that pointer and line are of; left out: the scenario's own.")},
                  {"source", text("The statement behind a default.")},
                  {"from", list("The facts that a derived one was computed from.", reference("fact_name"))},
                  {"evidence", list("", evidence)}},
-                {"pointer", "line", "source", "from", "evidence"});
+                {"pointer", "line", "file", "source", "from", "evidence"});
 }
 
 Schema fact_record() {

@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "cli/output_file.hpp"
+#include "cli/scenario_files.hpp"
 #include "cli/style.hpp"
 #include "import/rule_reader.hpp"
-#include "import/scenario_reader.hpp"
 #include "rules/builtin.hpp"
 #include "rules/suggestion.hpp"
 
@@ -86,21 +86,6 @@ const import::Statements& RuleSet::statements() {
 
 rules::FrameOptions frame_options(const Options& options) { return {.assumptions = options.assumptions, .changes = options.changes}; }
 
-std::vector<std::string> scenario_files(const std::vector<std::string>& paths) {
-  std::vector<std::string> files;
-  for (const auto& path : paths) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) {
-      files.push_back(path);
-      continue;
-    }
-    for (const auto& entry : fs::recursive_directory_iterator(path, error))
-      if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path().generic_string());
-  }
-  std::ranges::sort(files);
-  return files;
-}
-
 std::string read_input(const std::string& path) {
   if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
   std::error_code error;
@@ -117,13 +102,14 @@ std::string read_input(const std::string& path) {
 
 namespace {
 
-void check_expected_rules(const rules::Program& program, const model::Estate& estate, const std::string& file, import::Diagnostics& diagnostics) {
+void check_expected_rules(const rules::Program& program, const model::Estate& estate, import::Diagnostics& diagnostics) {
   std::vector<std::string> known;
   for (const auto& r : program.rules()) known.emplace_back(r.name);
   std::set<model::LocationId> seen;  // a selector gives many connections one expectation
   const auto look_up = [&](model::LocationId at, const std::vector<std::string>& named) {
     if (!seen.insert(at).second) return;
     const auto* where = estate.location(at);
+    const std::string& file = estate.files[where->file];
     for (const auto& name : named)
       if (std::ranges::find(known, name) == known.end())
         diagnostics.push_back({.file = file, .line = where->line, .pointer = where->pointer, .message = "there is no rule named '" + name + "'",
@@ -143,17 +129,17 @@ void check_expected_rules(const rules::Program& program, const model::Estate& es
 
 }  // namespace
 
-model::Estate checked_scenario(const rules::Program& program, std::optional<model::Estate> estate, const std::string& name, import::Diagnostics diagnostics) {
-  if (estate) check_expected_rules(program, *estate, name, diagnostics);
+model::Estate checked_scenario(const rules::Program& program, std::optional<model::Estate> estate, import::Diagnostics diagnostics) {
+  if (estate) check_expected_rules(program, *estate, diagnostics);
   if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
   return std::move(*estate);
 }
 
 model::Estate load_scenario(const rules::Program& program, const std::string& path) {
-  const std::string name = path == "-" ? "<stdin>" : path;
+  const auto files = read_scenario_files(path);
   import::Diagnostics diagnostics;
-  auto estate = import::read_scenario(read_input(path), name, diagnostics);
-  return checked_scenario(program, std::move(estate), name, std::move(diagnostics));
+  auto estate = import::read_scenario(texts_of(files), diagnostics);
+  return checked_scenario(program, std::move(estate), std::move(diagnostics));
 }
 
 bool writes_to_terminal(const Options& options) { return options.output == "-" && isatty(STDOUT_FILENO) != 0; }
