@@ -107,13 +107,17 @@ class Report {
     return list;
   }
 
+  void add_file(Json& item, const model::Location& place) const {
+    if (place.file != 0) item["file"] = estate_.files[place.file];
+  }
+
   Json fact(Slot s, rules::FactFrame& f) const {
     const auto& x = f.get(s);
     Json origin{{"kind", x.known || x.present() ? to_string(x.origin.kind) : "unknown"}};
     if (const auto* place = estate_.location(x.origin.where)) {
       origin["pointer"] = place->pointer;
       origin["line"] = place->line;
-      if (place->file != 0) origin["file"] = estate_.files[place->file];
+      add_file(origin, *place);
     }
     if (!x.origin.source.empty()) origin["source"] = x.origin.source;
     if (x.origin.kind == model::OriginKind::derived) {
@@ -121,7 +125,10 @@ class Report {
       for (const Slot p : f.premises(s)) origin["from"].push_back(rules::slot_name(p));
       for (const auto& e : f.evidence(s)) {
         Json item{{"kind", rules::to_string(e.kind)}, {"subject", e.subject}};
-        if (const auto* place = estate_.location(e.where)) item["pointer"] = place->pointer;
+        if (const auto* place = estate_.location(e.where)) {
+          item["pointer"] = place->pointer;
+          add_file(item, *place);
+        }
         if (!e.source.empty()) item["source"] = e.source;
         origin["evidence"].push_back(item);
       }

@@ -15,7 +15,7 @@
 namespace wmireach::cli {
 namespace {
 
-constexpr int ending_signals[] = {SIGINT, SIGTERM, SIGHUP};
+constexpr int ending_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGXFSZ};
 
 // What a signal handler may use: the name of the file to remove; empty while there is none.
 char unfinished[4096];

@@ -38,6 +38,7 @@ Schema choice_of(std::string_view description, std::initializer_list<Value> valu
 
 Schema rule() { return text("The name of a rule."); }
 Schema pointer() { return text("JSON pointer into the scenario."); }
+Schema included_file() { return text("The included file that the pointer is of; left out: the scenario's own."); }
 Schema whole_number(std::string_view description) { return described(description, {{"type", "integer"}}); }
 Schema hash(std::string_view description) { return described(description, {{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}); }
 
@@ -52,13 +53,14 @@ Schema origin() {
   Names evidence_kinds;
   for (int i = 0; i <= static_cast<int>(EvidenceKind::ports); ++i) evidence_kinds.emplace_back(rules::to_string(static_cast<EvidenceKind>(i)));
   const Schema evidence = record("The trust, link, group or right that decided.",
-                                 {{"kind", choice("", evidence_kinds)}, {"subject", text("")}, {"pointer", pointer()}, {"source", text("The statement behind it.")}},
-                                 {"pointer", "source"});
+                                 {{"kind", choice("", evidence_kinds)}, {"subject", text("")}, {"pointer", pointer()}, {"file", included_file()},
+                                  {"source", text("The statement behind it.")}},
+                                 {"pointer", "file", "source"});
   return record("Where the value comes from.",
                 {{"kind", choice_of("", {absent, stated, baseline, release_default, assumption, derived, changed})},
                  {"pointer", pointer()},
                  {"line", whole_number("The line of the scenario file.")},
-                 {"file", text("The included file that pointer and line are of; left out: the scenario's own.")},
+                 {"file", included_file()},
                  {"source", text("The statement behind a default.")},
                  {"from", list("The facts that a derived one was computed from.", reference("fact_name"))},
                  {"evidence", list("", evidence)}},
