@@ -187,12 +187,8 @@ class MatrixPicture {
   void arrow(const Arrow& a) {
     Lines label = flow_lines(a.flow);
     if (a.both) label.push_back("both ways");
-    Attributes look = mix_look(a.flow.counts);
-    if (a.both) {
-      look = look + Attributes{{"dir", "both"}};
-      if (a.flow.all(VerdictKind::fails)) look = look + Attributes{{"arrowtail", "tee"}};
-    }
-    dot_.edge(id(a.from), id(a.to), look + Attributes{line_label(std::move(label))});
+    const Attributes look = mix_look(a.flow.counts);
+    dot_.edge(id(a.from), id(a.to), (a.both ? both_ways_look(look) : look) + Attributes{line_label(std::move(label))});
   }
 
   const rules::Program& program_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viz/style.hpp"
 
+#include <algorithm>
+
 #include "viz/label.hpp"
 
 namespace wmireach::viz {
@@ -59,6 +61,14 @@ Attributes verdict_look(VerdictKind kind) {
     case VerdictKind::undetermined: return {{"color", blue}, {"style", "dotted"}, {"penwidth", "2.5"}};
   }
   return {};
+}
+
+Attributes both_ways_look(const Attributes& look) {
+  const Attributes both = look + Attributes{{"dir", "both"}};
+  if (std::ranges::find(look, "arrowhead", &Attribute::name) == look.end()) return both;
+  // Graphviz gives the tail the second of the colours, so that one has to be seen.
+  const std::string pair = std::string(vermillion) + ":" + vermillion;
+  return both + Attributes{{"arrowtail", "tee"}, {"color", pair + ":" + paper + ":" + pair}, {"penwidth", "1.4"}};
 }
 
 Attributes some_fail_look() { return {{"color", vermillion}, {"penwidth", "3"}, {"fontname", bold}}; }

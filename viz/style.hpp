@@ -25,6 +25,7 @@ std::string marked(Mark mark, std::string_view text);  // "× FAILS  text"
 
 Attributes verdict_look(analyzer::VerdictKind kind);   // of an arrow that stands for whole connections
 std::string verdict_mark(analyzer::VerdictKind kind);  // "× FAILS"
+Attributes both_ways_look(const Attributes& look);     // the same of an arrow that stands for both directions
 Attributes some_fail_look();                           // of an arrow for many connections, of which some fail
 
 // A label that stands clear of its line: Graphviz centres it on the line, or just above.
