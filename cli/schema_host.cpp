@@ -163,7 +163,7 @@ Schema release_limits() {
 Schema baseline() {
   Schema keys = host_keys();
   keys["count"] = described("How many computers a host stands for whose name has a run of '#': the place of their number, from 1 on. Of hosts only.",
-                            {{"type", "integer"}, {"minimum", 1}, {"maximum", 999999}});
+                            {{"type", "integer"}, {"minimum", 1}, {"maximum", import::most_hosts}});
   Schema s = object("Facts of a host. Several hosts may start from one baseline.", std::move(keys));
   s["not"]["required"] = {"member_of", "workgroup"};
   return s;

@@ -51,8 +51,9 @@ std::optional<HostPattern> read_pattern(const Cursor& host) {
   if (!count) return std::nullopt;
   if (*count < 1) return c.fail("a count of " + std::to_string(*count) + " makes no computer", "a whole number from 1 on"), std::nullopt;
   p.count = static_cast<std::size_t>(*count);
+  if (p.count > most_hosts) return c.fail("a count of " + std::to_string(*count) + " is out of range", "a whole number from 1 to " + std::to_string(most_hosts)), std::nullopt;
   if (p.count > highest(p.digits))
-    return c.fail("a count of " + std::to_string(*count) + " does not fit '" + key + "'", p.digits == most_digits ? "the highest count is " + std::to_string(highest(most_digits)) : "at most " + std::to_string(highest(p.digits)) + ", or a longer run of '#'"), std::nullopt;
+    return c.fail("a count of " + std::to_string(*count) + " does not fit '" + key + "'", "at most " + std::to_string(highest(p.digits)) + ", or a longer run of '#'"), std::nullopt;
   return p;
 }
 

@@ -10,7 +10,8 @@
 
 namespace wmireach::import {
 
-inline constexpr std::size_t most_digits = 6;  // of a pattern's number
+inline constexpr std::size_t most_digits = 6;      // of a pattern's number
+inline constexpr std::size_t most_hosts = 100000;  // of one pattern: a slip of the pen must not fill the memory
 
 struct HostPattern {
   std::string before, after;  // the number

@@ -71,7 +71,7 @@ TEST_CASE("what is wrong with a counted host is told once, with its place") {
   check_told(hosts("\"WEB\": {\n\"count\": 3}"), "/hosts/WEB/count", 3, "'count' needs a name with a place for the number", "\"WEB###\"");
   check_told(hosts("\"W#B#\": {\"count\": 3}"), "/hosts/W#B#", 2, "more than one run of '#'", "one run");
   check_told(hosts("\"W#\": {\"count\":\n10}"), "/hosts/W#/count", 3, "a count of 10 does not fit 'W#'", "at most 9");
-  check_told(hosts("\"W######\": {\"count\": 1000000}"), "/hosts/W######/count", 2, "does not fit", "999999");
+  check_told(hosts("\"W######\": {\"count\": 100001}"), "/hosts/W######/count", 2, "out of range", "from 1 to 100000");
   check_told(hosts("\"W#######\": {\"count\": 1}"), "/hosts/W#######", 2, "a number of 7 digits", "at most 6");
   check_told(hosts("\"W#\": {\"count\": 0}"), "/hosts/W#/count", 2, "a count of 0", "from 1 on");
   check_told(hosts("\"W#\": {\"count\": -3}"), "/hosts/W#/count", 2, "a count of -3", "from 1 on");
