@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -17,11 +18,12 @@ namespace {
 
 constexpr int ending_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGXFSZ};
 
-// What a signal handler may use: the name of the file to remove; empty while there is none.
+// What a signal handler may use: the name of the file to remove, while there is one.
 char unfinished[4096];
+volatile std::sig_atomic_t is_unfinished = 0;
 
 extern "C" void remove_unfinished(int signal) {
-  if (unfinished[0] != '\0') unlink(unfinished);
+  if (is_unfinished != 0) unlink(unfinished);
   std::signal(signal, SIG_DFL);
   raise(signal);
 }
@@ -34,7 +36,7 @@ void watch_signals() {
   }
 }
 
-void forget() { unfinished[0] = '\0'; }
+void forget() { is_unfinished = 0; }
 
 bool is_written_directly(const std::string& path) {
   struct stat about {};
@@ -57,8 +59,10 @@ OutputFile::OutputFile(const std::string& path) : path_(path) {
   }
   temporary_ = path + ".part";
   if (temporary_.size() < sizeof unfinished) {
-    watch_signals();
     std::memcpy(unfinished, temporary_.c_str(), temporary_.size() + 1);
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    is_unfinished = 1;
+    watch_signals();
   }
   file_ = open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (file_ < 0) {

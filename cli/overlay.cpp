@@ -77,8 +77,13 @@ model::Estate load_scenario_with(const rules::Program& program, const std::strin
     for (auto& f : files) scenario.push_back(&f.json);
     import::merge_patch(scenario, patch);
   };
-  for (const auto& file : overlay.files)
-    if (const auto patch = import::parse_json(read_input(file), file, diagnostics)) apply(*patch);
+  for (const auto& file : overlay.files) {
+    const auto patch = import::parse_json(read_input(file), file, diagnostics);
+    if (!patch) continue;
+    if (const JsonNode* include = patch->find("include"))
+      diagnostics.push_back({.file = file, .line = include->line, .pointer = "/include", .message = "an overlay cannot change which files are included", .hint = "state the change itself"});
+    apply(*patch);
+  }
   if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
   for (const auto& text : overlay.sets) {
     const auto estate = import::read_scenario(texts_of(files), diagnostics);

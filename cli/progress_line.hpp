@@ -20,7 +20,7 @@ class ProgressLine {
   std::jthread writer_;
 };
 
-// "3 of 10", "30%  3 of 10".
+// "pairs of classes   30%  3 of 10"; without figures while nobody knows how many there are.
 std::string progress_text(const std::string& what, std::size_t done, std::size_t all);
 
 }  // namespace wmireach::cli

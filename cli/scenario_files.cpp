@@ -24,6 +24,7 @@ std::string identity(const std::string& path) {
 std::vector<std::string> named_by(const std::string& entry, const fs::path& folder) {
   const fs::path path = (folder / entry).lexically_normal();
   const std::string pattern = path.filename().generic_string();
+  if (path == "-") return {"./-"};  // a file of that name, and not standard input
   if (pattern.find('*') == std::string::npos) return {path.generic_string()};
   std::vector<std::string> files;
   std::error_code error;

@@ -10,6 +10,7 @@
 #include "cli/matrix_json.hpp"
 #include "cli/matrix_pairs.hpp"
 #include "cli/matrix_text.hpp"
+#include "cli/progress_line.hpp"
 #include "rules/builtin.hpp"
 #include "tests/generators/learning.hpp"
 #include "tests/generators/outcomes.hpp"
@@ -235,6 +236,12 @@ TEST_CASE("what is no regular file is written directly") {
   const auto r = run(f, "matrix s.json one --format bytes -o pipe; cat out", "mkfifo pipe; cat pipe > out &");
   CHECK(fs::is_fifo(f / "pipe"));
   CHECK(r.out.size() == 2 * 3);
+}
+
+TEST_CASE("progress is told in cells and per cent") {
+  CHECK(cli::progress_text("pairs of classes", 0, 0) == "pairs of classes");
+  CHECK(cli::progress_text("pairs of classes", 1, 3) == "pairs of classes   33%  1 of 3");
+  CHECK(cli::progress_text("clients written", 30000, 30000) == "clients written  100%  30000 of 30000");
 }
 
 TEST_CASE("the same bytes in every form on any number of threads, and nothing on standard error") {

@@ -80,6 +80,7 @@ TEST_CASE("pictures of matrices are well formed, small, and count every pair") {
     }
   }
   CHECK(has_label(checked(draw(chain(13), viz::MatrixNodes::zones)), "no arrow from one box to another: every pair "));
+  CHECK(has_label(checked(draw(chain(40), viz::MatrixNodes::zones, {78})), "zone Z39\\n1 client\\n2 targets"));  // the only client has a box of its own
   const auto star = checked(draw(read_estate(plants), viz::MatrixNodes::zones, {0}));
   CHECK(star.edges == 3);
   CHECK(has_label(star, "connects 20"));

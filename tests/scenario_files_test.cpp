@@ -116,6 +116,8 @@ TEST_CASE("whatif changes an element where it stands") {
   f.write("whole.json", s.dump());
   f.write("split.json", split(f, s).dump());
   f.write("overlay.json", R"({"hosts": {"TARGET": {"dcom": {"enabled": false}}, "NEW": {"os": "windows-11"}}, "trusts": []})");
+  f.write("include.json", "{\n\"include\": []}");
+  check_told(f, "whatif split.json --overlay include.json", {"include.json:2: error: an overlay cannot change which files are included", "at /include"});
   for (const std::string change : {"--set TARGET:dcom.enabled=false", "--set '*:dcom.enabled=false'", "--overlay overlay.json"}) {
     const auto whole = run(f, "whatif whole.json " + change), parts = run(f, "whatif split.json " + change);
     INFO(change << "\n" << parts.err);

@@ -86,13 +86,14 @@ class MatrixPicture {
   // The zone of a class, or the class itself.
   Index key_of(Index host_class) const { return zones_ ? e_.hosts[m_.classes.members[host_class].front()].zone : host_class; }
 
-  // One box for each key that takes part; beyond the limit those with the fewest hosts share the last box.
+  // One box for each key that takes part; beyond the limit those with the smallest shares of the clients and of the targets
+  // have the last box together.
   void make_boxes() {
     std::map<Index, Box> by_key;
     for (const Index h : request_.from) ++by_key[key_of(m_.classes.of_host[h])].clients;
     for (const Index h : request_.to) ++by_key[key_of(m_.classes.of_host[h])].targets;
     std::vector<std::pair<std::uint64_t, Index>> sizes;
-    for (const auto& [key, b] : by_key) sizes.emplace_back(std::max(b.clients, b.targets), key);
+    for (const auto& [key, b] : by_key) sizes.emplace_back(b.clients * request_.to.size() + b.targets * request_.from.size(), key);
     std::ranges::stable_sort(sizes, std::ranges::greater{}, [](const auto& s) { return s.first; });
     if (sizes.size() > most_boxes) sizes.resize(most_boxes - 1);
     const bool all_fit = sizes.size() == by_key.size();
