@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/matrix_json.hpp"
 
+#include <fmt/format.h>
+
+#include <map>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "cli/class_words.hpp"
 #include "cli/sentences.hpp"
@@ -47,11 +51,10 @@ class MatrixJson {
     return j;
   }
 
-  std::string cell(const analyzer::MatrixCell& c) const {
-    const auto* rule = c.first_blocker ? &r_.program.rules()[*c.first_blocker] : nullptr;
-    return Json{{"from", c.from_class}, {"to", c.to_class}, {"pairs", c.pairs}, {"verdict", to_string(c.kind)}, {"stage", rule ? Json(to_string(rule->stage)) : Json(nullptr)},
-                {"rule", rule ? Json(rule->name) : Json(nullptr)}, {"error", code_json(c.error)}}
-        .dump();
+  std::string cell(const analyzer::MatrixCell& c) {
+    const auto [outcome, is_new] = outcomes_.try_emplace({c.kind, c.first_blocker, c.error});
+    if (is_new) outcome->second = outcome_text(c);
+    return fmt::format("{{\"from\":{},\"to\":{},\"pairs\":{},{}", c.from_class, c.to_class, c.pairs, outcome->second);
   }
 
  private:
@@ -100,14 +103,23 @@ class MatrixJson {
     return list;
   }
 
+  // What stands behind the opening brace.
+  std::string outcome_text(const analyzer::MatrixCell& c) const {
+    const auto* rule = c.first_blocker ? &r_.program.rules()[*c.first_blocker] : nullptr;
+    return Json{{"verdict", to_string(c.kind)}, {"stage", rule ? Json(to_string(rule->stage)) : Json(nullptr)}, {"rule", rule ? Json(rule->name) : Json(nullptr)}, {"error", code_json(c.error)}}
+        .dump()
+        .substr(1);
+  }
+
   const MatrixResult& r_;
+  std::map<std::tuple<VerdictKind, std::optional<std::uint32_t>, std::optional<std::uint32_t>>, std::string> outcomes_;  // few, however many cells
 };
 
 }  // namespace
 
 // The cells may be many: they are written one by one, each on a line, behind the rest.
 void write_matrix_json(const MatrixResult& result, OutputFile& out) {
-  const MatrixJson json(result);
+  MatrixJson json(result);
   std::string head = json.head().dump(2);
   head.resize(head.rfind("\n}"));
   out.write(head + ",\n  \"cells\": [");
