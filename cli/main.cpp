@@ -159,7 +159,7 @@ void build(CLI::App& app, Chosen& c) {
   pages_command->callback([&c] { c.run = [&c] { return rules_pages(c.options, c.scenario); }; });
 
   auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of the result");
-  schema_command->add_option("which", c.which, "scenario, rule or result")->check(CLI::IsMember({"scenario", "rule", "result"}))->capture_default_str();
+  schema_command->add_option("which", c.which, "scenario, rule, result or matrix")->check(CLI::IsMember({"scenario", "rule", "result", "matrix"}))->capture_default_str();
   add_common(*schema_command, c.options);
   schema_command->callback([&c] { c.run = [&c] { return schema(c.options, c.which); }; });
 }

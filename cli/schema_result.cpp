@@ -15,20 +15,6 @@ namespace {
 
 using namespace schemas;
 
-// An object that always has every key but the optional ones.
-Schema record(std::string_view description, Schema properties, const Names& optional = {}) {
-  Schema s = described(description, {{"type", "object"}});
-  s["required"] = Schema::array();
-  for (const auto& [key, form] : properties.items())
-    if (std::ranges::find(optional, key) == optional.end()) s["required"].push_back(key);
-  s["properties"] = std::move(properties);
-  return s;
-}
-
-Schema or_null(std::string_view description, Schema form) {
-  return described(description, {{"anyOf", {std::move(form), {{"type", "null"}}}}});
-}
-
 template <class Value>
 Schema choice_of(std::string_view description, std::initializer_list<Value> values) {
   Names names;
@@ -39,7 +25,6 @@ Schema choice_of(std::string_view description, std::initializer_list<Value> valu
 Schema rule() { return text("The name of a rule."); }
 Schema pointer() { return text("JSON pointer into the scenario."); }
 Schema included_file() { return text("The included file that the pointer is of; left out: the scenario's own."); }
-Schema whole_number(std::string_view description) { return described(description, {{"type", "integer"}}); }
 Schema hash(std::string_view description) { return described(description, {{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}); }
 
 Schema fact_value() {

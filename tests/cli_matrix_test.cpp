@@ -11,11 +11,14 @@
 #include "cli/matrix_pairs.hpp"
 #include "cli/matrix_text.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/schema_text.hpp"
+#include "cli/session.hpp"
 #include "rules/builtin.hpp"
 #include "tests/generators/learning.hpp"
 #include "tests/generators/outcomes.hpp"
 #include "tests/generators/program_run.hpp"
 #include "tests/generators/scenario_generator.hpp"
+#include "tests/generators/schema_file.hpp"
 
 using namespace wmireach;
 using namespace wmireach::tests;
@@ -236,6 +239,19 @@ TEST_CASE("what is no regular file is written directly") {
   const auto r = run(f, "matrix s.json one --format bytes -o pipe; cat out", "mkfifo pipe; cat pipe > out &");
   CHECK(fs::is_fifo(f / "pipe"));
   CHECK(r.out.size() == 2 * 3);
+}
+
+TEST_CASE("the matrix as JSON fits its schema", "[schema]") {
+  const auto form_of = [](const std::string& text) { return SchemaFile(closed(nlohmann::json::parse(text))); };
+  auto form = form_of(cli::matrix_schema());
+  std::size_t i = 0;
+  for (const auto& file : files_below("scenarios/topologies", ".json")) {
+    INFO(file);
+    auto estate = cli::load_scenario(rules::builtin_program(), file.string());
+    if (i++ % 2 == 1) estate.connections[0].account = model::none;
+    CHECK(form.problems(nlohmann::json::parse(Forms(estate).json().dump())) == "");
+  }
+  CHECK(i > 3);
 }
 
 TEST_CASE("progress is told in cells and per cent") {

@@ -8,10 +8,6 @@
 #include <functional>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include "cli/json_report.hpp"
 #include "cli/prediction.hpp"
@@ -20,8 +16,11 @@
 #include "import/scenario_reader.hpp"
 #include "model/release.hpp"
 #include "rules/builtin.hpp"
+#include "tests/generators/schema_file.hpp"
 
 using namespace wmireach;
+using tests::closed;
+using tests::SchemaFile;
 
 namespace {
 
@@ -48,43 +47,9 @@ std::vector<fs::path> json_files(const std::string& folder) {
   return files;
 }
 
-class SchemaFile {
- public:
-  explicit SchemaFile(const Json& json) {
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(valijson::adapters::NlohmannJsonAdapter(json), schema_);
-  }
-  bool accepts(const Json& json) { return validator_.validate(schema_, valijson::adapters::NlohmannJsonAdapter(json), nullptr); }
-
-  // Empty when the schema accepts; collecting problems is slow.
-  std::string problems(const Json& json) {
-    if (accepts(json)) return "";
-    valijson::ValidationResults results;
-    validator_.validate(schema_, valijson::adapters::NlohmannJsonAdapter(json), &results);
-    std::string text;
-    for (const auto& error : results) {
-      for (const auto& part : error.context) text += part;
-      text += ": " + error.description + "\n";
-    }
-    return text;
-  }
-
- private:
-  valijson::Schema schema_;
-  valijson::Validator validator_;
-};
-
 SchemaFile& scenario_form() {
   static SchemaFile form(Json::parse(cli::scenario_schema()));
   return form;
-}
-
-// The published result schema is open, so that minor versions may add keys. Here it is closed: a key that the report
-// writes and the schema does not name is a fault.
-Json closed(Json schema) {
-  if (schema.is_object() && schema.contains("properties") && schema.value("type", Json()) == "object") schema["additionalProperties"] = false;
-  if (schema.is_structured())
-    for (auto& part : schema) part = closed(std::move(part));
-  return schema;
 }
 
 import::Diagnostics problems_of_scenario(const Json& scenario) {
@@ -236,6 +201,7 @@ TEST_CASE("the files in schemas/ are what the program generates", "[schema]") {
   CHECK(text_of(source / "schemas/scenario.schema.json") == cli::scenario_schema());
   CHECK(text_of(source / "schemas/rule.schema.json") == cli::rule_schema());
   CHECK(text_of(source / "schemas/result.schema.json") == cli::result_schema());
+  CHECK(text_of(source / "schemas/matrix.schema.json") == cli::matrix_schema());
 }
 
 TEST_CASE("every scenario fits the scenario schema", "[schema]") {
