@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <thread>
 
@@ -45,10 +46,17 @@ std::string picture(const MatrixOptions& options, const MatrixResult& r) {
   return viz::matrix_picture(r.program, r.estate, r.request, r.matrix, classes ? viz::MatrixNodes::classes : viz::MatrixNodes::zones, title);
 }
 
+// The name of the output says it where --format does not.
+std::string format_of(const Options& options) {
+  if (const std::string picture = picture_format(options); !picture.empty()) return picture;
+  const std::string extension = model::folded(std::filesystem::path(options.output).extension().string());
+  return extension == ".json" || extension == ".jsonl" || extension == ".csv" ? extension.substr(1) : "text";
+}
+
 void write_result(const Options& options, const MatrixOptions& matrix_options, const MatrixResult& result) {
-  const std::string format = picture_format(options);
+  const std::string format = format_of(options);
   if (format == "dot" || format == "svg" || format == "png") return write_picture(options, format, picture(matrix_options, result));
-  if (format.empty()) return write_output(options.output, matrix_text(result));
+  if (format == "text") return write_output(options.output, matrix_text(result));
   OutputFile out(options.output);
   if (format == "json") {
     write_matrix_json(result, out);
