@@ -124,7 +124,7 @@ void build(CLI::App& app, Chosen& c) {
   matrix_command->add_option("--nodes", c.matrix.nodes, "What the picture's boxes are: zones, classes, or auto")->capture_default_str()->check(CLI::IsMember({"auto", "zones", "classes"}));
   matrix_command->add_flag("--quiet", c.matrix.quiet, "No progress on a terminal");
   add_prediction(*matrix_command, c.options);
-  matrix_command->add_option("--format", c.options.format, "text or json; every pair as csv, jsonl or bytes; a picture as dot, svg or png, left out: by the name of the output file, else text")
+  matrix_command->add_option("--format", c.options.format, "text or json; every pair as csv, jsonl or bytes; a picture as dot, svg or png; left out: by the name of the output file, else text")
       ->check(CLI::IsMember({"text", "json", "csv", "jsonl", "bytes", "dot", "svg", "png"}))->capture_default_str();
   matrix_command->callback([&c] { c.run = [&c] { return matrix(c.options, c.matrix, c.scenario, c.connection); }; });
 
