@@ -63,6 +63,7 @@ Matrix matrix(const rules::Program& program, const model::Estate& estate, const 
       examples.push_back(example);
     }
 
+  if (request.progress != nullptr) request.progress->all = m.cells.size();
   threads = std::clamp<unsigned>(threads, 1, static_cast<unsigned>(std::max<std::size_t>(1, m.cells.size())));
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
@@ -71,6 +72,7 @@ Matrix matrix(const rules::Program& program, const model::Estate& estate, const 
       own.from = examples[i].from;
       own.to = examples[i].to;
       judge(program, estate, own, options, m.cells[i]);
+      if (request.progress != nullptr) ++request.progress->done;
     }
   };
   std::vector<std::jthread> pool;

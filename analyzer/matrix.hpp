@@ -2,6 +2,7 @@
 // One request, predicted between every client and every target.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -27,9 +28,15 @@ struct Matrix {
   const MatrixCell* find(model::Index from_class, model::Index to_class) const;
 };
 
+// How many cells are done; another thread may look while the matrix is made.
+struct MatrixProgress {
+  std::atomic<std::size_t> done = 0, all = 0;
+};
+
 struct MatrixRequest {
   model::Connection connection;         // everything but its two ends is taken from it
   std::vector<model::Index> from, to;   // hosts, each named once
+  MatrixProgress* progress = nullptr;
 };
 
 // Each pair of classes is evaluated once, on as many threads as asked for; the result does not depend on their number.

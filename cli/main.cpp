@@ -155,8 +155,11 @@ void build(CLI::App& app, Chosen& c) {
   matrix_command->add_option("--from", c.matrix.from, "Clients: a host, *, zone=, domain=, os=, name= or baseline=")->capture_default_str();
   matrix_command->add_option("--to", c.matrix.to, "Targets, in the same form")->capture_default_str();
   matrix_command->add_option("--threads", c.matrix.threads, "0: one for each core")->capture_default_str()->check(CLI::Range(0U, 1024U));
+  matrix_command->add_option("--nodes", c.matrix.nodes, "What the picture's boxes are: zones, classes, or auto")->capture_default_str()->check(CLI::IsMember({"auto", "zones", "classes"}));
+  matrix_command->add_flag("--quiet", c.matrix.quiet, "No progress on a terminal");
   add_prediction(*matrix_command, c.options);
-  add_format(*matrix_command, c.options, {"text", "csv"});
+  matrix_command->add_option("--format", c.options.format, "text or json; every pair as csv, jsonl or bytes; a picture as dot, svg or png; left out: by the name of the output file, else text")
+      ->check(CLI::IsMember({"text", "json", "csv", "jsonl", "bytes", "dot", "svg", "png"}))->capture_default_str();
   matrix_command->callback([&c] { c.run = [&c] { return matrix(c.options, c.matrix, c.scenario, c.connection); }; });
 
   auto* scorecard_command = app.add_subcommand("scorecard", "Predictions beside what was observed in the field");
@@ -190,7 +193,7 @@ void build(CLI::App& app, Chosen& c) {
   pages_command->callback([&c] { c.run = [&c] { return rules_pages(c.options, c.scenario); }; });
 
   auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of the result");
-  schema_command->add_option("which", c.which, "scenario, rule or result")->check(CLI::IsMember({"scenario", "rule", "result"}))->capture_default_str();
+  schema_command->add_option("which", c.which, "scenario, rule, result or matrix")->check(CLI::IsMember({"scenario", "rule", "result", "matrix"}))->capture_default_str();
   add_common(*schema_command, c.options);
   schema_command->callback([&c] { c.run = [&c] { return schema(c.options, c.which); }; });
 }

@@ -23,6 +23,7 @@ struct LoadedScenario {
 
 // The scenario with the overlay. WHERE is a host, "*" for every host, "baseline=NAME", or a selector: "zone=dmz", "domain=corp.example",
 // "os=windows-10", "name=WEB*"; FACT is a host fact as the vocabulary names it, without role; VALUE is JSON, or text without quotes.
+// With its JSON: a scenario of several files comes as one document, and its places are those of that.
 LoadedScenario load_with_json(const rules::Program& program, const std::string& path, const Overlay& overlay);
 model::Estate load_scenario_with(const rules::Program& program, const std::string& path, const Overlay& overlay);
 

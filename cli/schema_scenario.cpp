@@ -141,12 +141,13 @@ Schema parts() {
           {"story", text("What the scenario is about.")},
           {"source", strings("Where it comes from: statements, documents, tickets.")},
           {"as_of", fact(as_of)},
+          {"include", strings("Further files of this scenario, relative to this one; '*' in the last part of a name stands for any characters. Their sections add to this file's.")},
           {"domains", named("Domains by name.", domain())},
           {"trusts", list("Trusts between domains, beyond those within a forest.", trust())},
           {"zones", named("Network zones by name. Left out: one flat network.", object("A zone.", Schema::object()))},
           {"links", list("Ways between zones.", link())},
-          {"baselines", named("Baselines by name.", reference("baseline"))},
-          {"hosts", named("Computers by name.", reference("host"))},
+          {"baselines", named("Baselines by name.", without_count(reference("baseline")))},
+          {"hosts", hosts_by_name()},
           {"accounts", named("Accounts by name.", account())},
           {"groups", named("Domain groups by name.", group())},
           {"connections", list("The connections to predict.", connection())}};
@@ -156,7 +157,8 @@ Schema parts() {
 
 std::string scenario_schema() {
   Schema s = document("wmireach scenario", "Hosts, accounts and networks, and the WMI connections to predict. docs/scenario-format.md explains it.");
-  s.update(object("", parts(), {"format", "hosts"}));
+  s.update(object("", parts(), {"format"}));
+  s["anyOf"] = Schema::array({Schema{{"required", {"hosts"}}}, Schema{{"required", {"include"}}}});
   s["definitions"] = {{"ports", ports()}, {"link_rule", link_rule()}, {"local_groups", local_groups()}, {"hosts", hosts()},
                       {"fact_name", fact_name()}, {"baseline", baseline()}, {"host", host()}};
   return s.dump(2) + "\n";

@@ -9,6 +9,7 @@
 
 #include "cli/check_text.hpp"
 #include "cli/commands.hpp"
+#include "cli/scenario_files.hpp"
 #include "cli/prediction.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
@@ -139,7 +140,7 @@ class TestRun {
 
 int test(const Options& options, const TestOptions& test_options, const std::vector<std::string>& paths) {
   TestRun run(options, test_options);
-  for (const auto& file : scenario_files(paths)) run.run(file);
+  for (const auto& file : scenarios_below(paths)) run.run(file);
   return run.finish();
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Connection requests, the groups of hosts they may name, and what a test expects of them.
 #include <algorithm>
-#include <unordered_set>
 
 #include "import/choice.hpp"
 #include "import/fact_reader.hpp"
@@ -191,8 +190,12 @@ class ConnectionReader {
         one.to = t;
         const std::string pair = context_.estate.hosts[f].name + (several ? "/" : "-") + context_.estate.hosts[t].name;
         one.id = connection.id.empty() ? pair : several ? connection.id + "/" + pair : connection.id;
-        if (!ids_.insert(one.id).second) {
-          c.fail("two connections have the id '" + one.id + "'", "give each an \"id\" of its own");
+        const auto [first, is_new] = context_.connection_ids.emplace(one.id, connection.where);
+        if (!is_new) {
+          const auto* place = context_.estate.location(first->second);
+          const bool here = place->file == context_.file;
+          c.fail("two connections have the id '" + one.id + "'" + (here ? "" : ", the other one in " + context_.estate.files[place->file] + ", line " + std::to_string(place->line)),
+                 "give each an \"id\" of its own");
           return;
         }
         context_.estate.connections.push_back(std::move(one));
@@ -200,7 +203,6 @@ class ConnectionReader {
   }
 
   ScenarioContext& context_;
-  std::unordered_set<std::string> ids_;
 };
 
 }  // namespace

@@ -214,6 +214,7 @@ struct Connection {
 struct Estate {
   std::string title, story;
   Fact as_of;                        // the date that the scenario is about
+  std::vector<std::string> files;    // the scenario's own first, then those that it includes
   std::vector<Location> locations;
   std::vector<Domain> domains;
   std::vector<Trust> trusts;
