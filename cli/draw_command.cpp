@@ -14,6 +14,7 @@
 #include <stdexcept>
 
 #include "cli/commands.hpp"
+#include "cli/pair_request.hpp"
 #include "cli/prediction.hpp"
 #include "cli/sentences.hpp"
 #include "viz/connection_picture.hpp"
@@ -144,7 +145,7 @@ int draw(const Options& options, const std::string& scenario, const std::string&
   if (connection.empty()) {
     write_picture(options, viz::estate_picture(estate, estate_text(options, rules.program(), estate)));
   } else {
-    Prediction p = predict(rules.program(), estate, find_connection(estate, connection, scenario), frame_options(options));
+    Prediction p = predict(rules.program(), estate, find_request(estate, connection, scenario), frame_options(options));
     const auto text = connection_text(rules.program(), estate, p);
     write_picture(options, viz::connection_picture(rules.program(), p.verdict, *p.frame, text));
   }

@@ -7,6 +7,7 @@
 
 #include "analyzer/repair.hpp"
 #include "cli/client_words.hpp"
+#include "cli/requirement_json.hpp"
 #include "cli/sentences.hpp"
 #include "model/error_code.hpp"
 
@@ -181,7 +182,7 @@ std::uint64_t digest(std::string_view text) {
 }  // namespace
 
 std::string json_report(RuleSet& rules, const model::Estate& estate, const std::string& path, const rules::FrameOptions& options,
-                        const std::vector<Prediction>& predictions) {
+                        const std::vector<Prediction>& predictions, const std::vector<JudgedRequirement>* requirements) {
   Report report(rules, estate, options);
   Json j;
   j["format"] = "1.0";
@@ -190,6 +191,7 @@ std::string json_report(RuleSet& rules, const model::Estate& estate, const std::
   j["scenario"] = {{"title", estate.title}, {"file", path}, {"hash", path == "-" ? Json(nullptr) : Json(fmt::format("{:016x}", digest(read_input(path))))}};
   j["connections"] = Json::array();
   for (const auto& p : predictions) j["connections"].push_back(report.connection(p));
+  if (requirements != nullptr) j["requirements"] = requirements_json(rules.program(), estate, *requirements);
   return j.dump(2) + "\n";
 }
 

@@ -64,14 +64,14 @@ void build(CLI::App& app, Chosen& c) {
 
   auto* explain_command = app.add_subcommand("explain", "Every stage, rule and fact of one connection, with their sources");
   explain_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  explain_command->add_option("connection", c.connection, "Id of the connection")->required();
+  explain_command->add_option("connection", c.connection, "Id of the connection, or REQUIREMENT/CLIENT/TARGET")->required();
   add_prediction(*explain_command, c.options);
   add_format(*explain_command, c.options, {"text", "json"});
   explain_command->callback([&c] { c.run = [&c] { return explain(c.options, c.scenario, c.connection); }; });
 
   auto* draw_command = app.add_subcommand("draw", "Picture of one connection's path, or of the estate");
   draw_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  draw_command->add_option("connection", c.connection, "Id of the connection; left out: the estate");
+  draw_command->add_option("connection", c.connection, "Id of the connection, or REQUIREMENT/CLIENT/TARGET; left out: the estate");
   add_prediction(*draw_command, c.options);
   draw_command->add_option("--format", c.options.format, "dot, svg or png; left out: by the name of the output file, else dot")
       ->check(CLI::IsMember({"text", "dot", "svg", "png"}));

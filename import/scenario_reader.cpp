@@ -64,8 +64,8 @@ std::optional<model::Estate> read_scenario(const JsonNode& json, const std::stri
   ScenarioContext context{estate, {}, {}, {}, {}, {}, {}, {}};
 
   // Keys are handled in the order in which the parts need each other, whatever their order in the file.
-  static constexpr std::string_view parts[] = {"domains", "trusts", "zones", "hosts:names", "links", "accounts:names", "groups:sids", "baselines", "hosts", "accounts", "groups", "connections"};
-  static constexpr void (*readers[])(ScenarioContext&, const Cursor&) = {read_domains, read_trusts, read_zones, register_hosts, read_links, register_accounts, register_group_sids, read_baselines, read_hosts, read_accounts, read_groups, read_connections};
+  static constexpr std::string_view parts[] = {"domains", "trusts", "zones", "hosts:names", "links", "accounts:names", "groups:sids", "baselines", "hosts", "accounts", "groups", "connections", "require"};
+  static constexpr void (*readers[])(ScenarioContext&, const Cursor&) = {read_domains, read_trusts, read_zones, register_hosts, read_links, register_accounts, register_group_sids, read_baselines, read_hosts, read_accounts, read_groups, read_connections, read_requirements};
   const auto later = [](const Cursor&) {};
   const bool is_object = root.object({
       {"format",
@@ -77,7 +77,7 @@ std::optional<model::Estate> read_scenario(const JsonNode& json, const std::stri
       {"source", [&](const Cursor& c) { c.strings(); }},
       {"as_of", [&](const Cursor& c) { estate.as_of = read_fact(context, c, rules::types::date(), model::OriginKind::stated); }},
       {"domains", later}, {"trusts", later}, {"zones", later}, {"links", later}, {"baselines", later}, {"hosts", later},
-      {"accounts", later}, {"groups", later}, {"connections", later},
+      {"accounts", later}, {"groups", later}, {"connections", later}, {"require", later},
   });
   if (is_object && json.find("format") == nullptr) root.fail("the key 'format' is missing", "add \"format\": 1");
   if (is_object && json.find("hosts") == nullptr) root.fail("the key 'hosts' is missing", "a scenario has at least one host");
