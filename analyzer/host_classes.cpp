@@ -154,6 +154,8 @@ class NamedHosts {
 
 }  // namespace
 
+std::string host_key(const model::Host& host) { return key_of(host); }
+
 HostClasses host_classes(const model::Estate& estate) {
   const NamedHosts named(estate);
   HostClasses classes;

@@ -19,6 +19,7 @@ struct Chosen {
   Options options;
   Overlay overlay;
   MatrixOptions matrix;
+  PairOptions pairs;
   std::string scenario, other, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
   TestOptions test;
@@ -48,6 +49,12 @@ void add_prediction(CLI::App& command, Options& o) {
 
 void add_format(CLI::App& command, Options& o, const std::vector<std::string>& formats) {
   command.add_option("--format", o.format, "Form of the result")->check(CLI::IsMember(formats))->capture_default_str();
+}
+
+void add_pairs(CLI::App& command, PairOptions& p) {
+  auto* pairs = command.add_option("--pairs", p.of, "Also every pair of hosts, with the request of this connection or requirement; id");
+  command.add_option("--from", p.from, "Clients of the pairs: a host, *, zone=, domain=, os=, name= or baseline=; left out: those of the requirement, or every host")->needs(pairs);
+  command.add_option("--to", p.to, "Targets of the pairs, in the same form")->needs(pairs);
 }
 
 void build(CLI::App& app, Chosen& c) {
@@ -103,17 +110,19 @@ void build(CLI::App& app, Chosen& c) {
   auto* diff_command = app.add_subcommand("diff", "Verdicts that differ between two scenarios, and the facts that made the difference");
   diff_command->add_option("before", c.scenario, "Scenario file")->required();
   diff_command->add_option("after", c.other, "Scenario file")->required();
+  add_pairs(*diff_command, c.pairs);
   add_prediction(*diff_command, c.options);
   add_format(*diff_command, c.options, {"text", "json"});
-  diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.scenario, c.other); }; });
+  diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.pairs, c.scenario, c.other); }; });
 
   auto* whatif_command = app.add_subcommand("whatif", "Verdicts that a change of the scenario would bring, without touching the file");
   whatif_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   whatif_command->add_option("--set", c.overlay.sets, "WHERE:FACT=VALUE; WHERE is a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
   whatif_command->add_option("--overlay", c.overlay.files, "JSON merge patch over the scenario; may be repeated");
+  add_pairs(*whatif_command, c.pairs);
   add_prediction(*whatif_command, c.options);
   add_format(*whatif_command, c.options, {"text", "json"});
-  whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.scenario, c.overlay); }; });
+  whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.pairs, c.scenario, c.overlay); }; });
 
   auto* matrix_command = app.add_subcommand("matrix", "One connection's request, predicted between every client and every target");
   matrix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
