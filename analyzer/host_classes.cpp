@@ -108,6 +108,7 @@ class NamedHosts {
         for (const Index i : r.to) host(i);
       }
     for (const auto& c : e.connections) host(c.third);
+    for (const auto& r : e.requirements) host(r.request.third);
     for (const auto& h : e.hosts) of_host(h);
   }
   bool named(Index i) const { return named_[i]; }
@@ -152,6 +153,8 @@ class NamedHosts {
 };
 
 }  // namespace
+
+std::string host_key(const model::Host& host) { return key_of(host); }
 
 HostClasses host_classes(const model::Estate& estate) {
   const NamedHosts named(estate);

@@ -27,9 +27,9 @@ struct Block {
   Hosts from, to;
 };
 
-class Reach {
+class ReachedPairs {
  public:
-  explicit Reach(const model::Estate& estate) : estate_(estate), all_(estate.hosts.size()) { std::iota(all_.begin(), all_.end(), 0U); }
+  explicit ReachedPairs(const model::Estate& estate) : estate_(estate), all_(estate.hosts.size()) { std::iota(all_.begin(), all_.end(), 0U); }
 
   // Blocks without a pair in common, for all edits together and the requests of one account.
   std::vector<Block> blocks(const std::vector<Edit>& edits, Index account) {
@@ -127,7 +127,7 @@ std::vector<Requests> requests_by_account(const model::Estate& estate) {
 OpenedPairs opened_pairs(const rules::Program& program, model::Estate& estate, const std::vector<Edit>& edits, const std::vector<Index>& meant,
                          const rules::FrameOptions& options, unsigned threads) {
   OpenedPairs result;
-  Reach reach(estate);
+  ReachedPairs reach(estate);
   for (const Requests& requests : requests_by_account(estate)) {
     std::set<std::pair<Index, Index>> wanted;
     for (const Index m : meant)

@@ -22,8 +22,13 @@ int test(const Options& options, const TestOptions& test_options, const std::vec
 
 int causes(const Options& options, const std::string& scenario, const std::string& connection, const std::string& error);
 int timeline(const Options& options, const std::string& scenario, const std::vector<std::string>& connections);
-int diff(const Options& options, const std::string& before, const std::string& after);
-int whatif(const Options& options, const std::string& scenario, const Overlay& overlay);
+// Which pairs of hosts `diff` and `whatif` hold against each other besides the connections.
+struct PairOptions {
+  std::string of;        // a connection or requirement, whose request is taken; empty: none
+  std::string from, to;  // hosts, see host_selector.hpp; empty: those of the requirement, or every host
+};
+int diff(const Options& options, const PairOptions& pairs, const std::string& before, const std::string& after);
+int whatif(const Options& options, const PairOptions& pairs, const std::string& scenario, const Overlay& overlay);
 struct MatrixOptions {
   std::string from = "*", to = "*";  // hosts: see host_selector.hpp
   unsigned threads = 0;              // 0: one for each core

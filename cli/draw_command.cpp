@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/commands.hpp"
+#include "cli/pair_request.hpp"
 #include "cli/picture_output.hpp"
 #include "cli/prediction.hpp"
 #include "cli/sentences.hpp"
@@ -70,7 +71,7 @@ int draw(const Options& options, const std::string& scenario, const std::string&
   if (connection.empty()) {
     write_picture(options, viz::estate_picture(estate, estate_text(options, rules.program(), estate)));
   } else {
-    Prediction p = predict(rules.program(), estate, find_connection(estate, connection, scenario), frame_options(options));
+    Prediction p = predict(rules.program(), estate, find_request(estate, connection, scenario), frame_options(options));
     const auto text = connection_text(rules.program(), estate, p);
     write_picture(options, viz::connection_picture(rules.program(), p.verdict, *p.frame, text));
   }

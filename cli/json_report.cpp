@@ -7,6 +7,7 @@
 
 #include "analyzer/repair.hpp"
 #include "cli/client_words.hpp"
+#include "cli/requirement_json.hpp"
 #include "cli/sentences.hpp"
 #include "model/error_code.hpp"
 
@@ -196,7 +197,7 @@ Json scenario_digest(const model::Estate& estate, const std::string& path) {
 }  // namespace
 
 std::string json_report(RuleSet& rules, const model::Estate& estate, const std::string& path, const rules::FrameOptions& options,
-                        const std::vector<Prediction>& predictions) {
+                        const std::vector<Prediction>& predictions, const std::vector<JudgedRequirement>* requirements) {
   Report report(rules, estate, options);
   Json j;
   j["format"] = "1.0";
@@ -205,6 +206,7 @@ std::string json_report(RuleSet& rules, const model::Estate& estate, const std::
   j["scenario"] = {{"title", estate.title}, {"file", path}, {"hash", scenario_digest(estate, path)}};
   j["connections"] = Json::array();
   for (const auto& p : predictions) j["connections"].push_back(report.connection(p));
+  if (requirements != nullptr) j["requirements"] = requirements_json(rules.program(), estate, *requirements);
   return j.dump(2) + "\n";
 }
 

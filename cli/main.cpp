@@ -21,6 +21,7 @@ struct Chosen {
   MatrixOptions matrix;
   FixOptions fix;
   HardenOptions harden;
+  PairOptions pairs;
   std::string scenario, other, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
   TestOptions test;
@@ -52,6 +53,12 @@ void add_format(CLI::App& command, Options& o, const std::vector<std::string>& f
   command.add_option("--format", o.format, "Form of the result")->check(CLI::IsMember(formats))->capture_default_str();
 }
 
+void add_pairs(CLI::App& command, PairOptions& p) {
+  auto* pairs = command.add_option("--pairs", p.of, "Also every pair of hosts, with the request of this connection or requirement; id");
+  command.add_option("--from", p.from, "Clients of the pairs: a host, *, zone=, domain=, os=, name= or baseline=; left out: those of the requirement, or every host")->needs(pairs);
+  command.add_option("--to", p.to, "Targets of the pairs, in the same form")->needs(pairs);
+}
+
 void build(CLI::App& app, Chosen& c) {
   app.require_subcommand(1);
   app.footer(footer);
@@ -66,14 +73,14 @@ void build(CLI::App& app, Chosen& c) {
 
   auto* explain_command = app.add_subcommand("explain", "Every stage, rule and fact of one connection, with their sources");
   explain_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  explain_command->add_option("connection", c.connection, "Id of the connection")->required();
+  explain_command->add_option("connection", c.connection, "Id of the connection, or REQUIREMENT/CLIENT/TARGET")->required();
   add_prediction(*explain_command, c.options);
   add_format(*explain_command, c.options, {"text", "json"});
   explain_command->callback([&c] { c.run = [&c] { return explain(c.options, c.scenario, c.connection); }; });
 
   auto* draw_command = app.add_subcommand("draw", "Picture of one connection's path, or of the estate");
   draw_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  draw_command->add_option("connection", c.connection, "Id of the connection; left out: the estate");
+  draw_command->add_option("connection", c.connection, "Id of the connection, or REQUIREMENT/CLIENT/TARGET; left out: the estate");
   add_prediction(*draw_command, c.options);
   draw_command->add_option("--format", c.options.format, "dot, svg or png; left out: by the name of the output file, else dot")
       ->check(CLI::IsMember({"text", "dot", "svg", "png"}));
@@ -105,17 +112,19 @@ void build(CLI::App& app, Chosen& c) {
   auto* diff_command = app.add_subcommand("diff", "Verdicts that differ between two scenarios, and the facts that made the difference");
   diff_command->add_option("before", c.scenario, "Scenario file")->required();
   diff_command->add_option("after", c.other, "Scenario file")->required();
+  add_pairs(*diff_command, c.pairs);
   add_prediction(*diff_command, c.options);
   add_format(*diff_command, c.options, {"text", "json"});
-  diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.scenario, c.other); }; });
+  diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.pairs, c.scenario, c.other); }; });
 
   auto* whatif_command = app.add_subcommand("whatif", "Verdicts that a change of the scenario would bring, without touching the file");
   whatif_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   whatif_command->add_option("--set", c.overlay.sets, "WHERE:FACT=VALUE; WHERE is a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
   whatif_command->add_option("--overlay", c.overlay.files, "JSON merge patch over the scenario; may be repeated");
+  add_pairs(*whatif_command, c.pairs);
   add_prediction(*whatif_command, c.options);
   add_format(*whatif_command, c.options, {"text", "json"});
-  whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.scenario, c.overlay); }; });
+  whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.pairs, c.scenario, c.overlay); }; });
 
   auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");
   fix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "analyzer/verdict.hpp"
+#include "analyzer/requirement.hpp"
 #include "cli/schema_parts.hpp"
 #include "cli/schema_text.hpp"
 #include "model/fact.hpp"
@@ -140,6 +140,17 @@ Schema connection() {
                 {"expectation"});
 }
 
+Schema requirement() {
+  const Schema pairs = record("Pairs that do what they must, that do not, and of which it is not known.", {{"good", whole_number("")}, {"bad", whole_number("")}, {"undetermined", whole_number("")}});
+  const Schema counterexample = record("Pairs that no rule can tell apart and that do not do what they must, or may not.",
+                                       {{"from", text("The client of the first of them.")}, {"to", text("Its target.")}, {"pairs", whole_number("How many there are.")},
+                                        {"verdict", reference("verdict")}, {"stage", or_null("The stage that surely fails.", reference("stage"))}, {"rule", or_null("The rule that fails there.", rule())},
+                                        {"error", or_null("The code, where it is certain.", {{"type", "string"}, {"pattern", "^0x[0-9A-F]{8}$"}})}});
+  using enum analyzer::RequirementState;
+  return record("", {{"id", text("")}, {"must", choice("", {"connect", "not-connect"})}, {"why", text("May be empty.")}, {"state", choice_of("", {holds, violated, analyzer::RequirementState::undetermined})},
+                     {"pairs", pairs}, {"counterexamples", list("Those that surely do not do what they must come first.", counterexample)}});
+}
+
 }  // namespace
 
 std::string result_schema() {
@@ -151,7 +162,9 @@ std::string result_schema() {
                        {"scenario", record("", {{"title", text("")},
                                                 {"file", text("As given; - for standard input.")},
                                                 {"hash", or_null("Tells two files apart; null for standard input.", hash(""))}})},
-                       {"connections", list("", connection())}}));
+                       {"connections", list("", connection())},
+                       {"requirements", list("What the scenario requires; left out where single connections were asked for.", requirement())}},
+                  {"requirements"}));
   s["definitions"] = {{"fact_name", fact_name()}, {"stage", stage()}, {"verdict", verdict("")}, {"fact", fact_record()}};
   return s.dump(2) + "\n";
 }

@@ -83,5 +83,6 @@ void read_accounts(ScenarioContext& context, const Cursor& cursor);
 void read_groups(ScenarioContext& context, const Cursor& cursor);
 
 void read_connections(ScenarioContext& context, const Cursor& cursor);
+void read_requirements(ScenarioContext& context, const Cursor& cursor);  // behind the connections
 
 }  // namespace wmireach::import

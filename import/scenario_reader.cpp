@@ -78,7 +78,8 @@ using PartReader = void (*)(ScenarioContext&, const Cursor&);
 constexpr std::pair<std::string_view, PartReader> before_baselines[] = {
     {"domains", read_domains}, {"trusts", read_trusts}, {"zones", read_zones}, {"hosts", register_hosts},
     {"links", read_links}, {"accounts", register_accounts}, {"groups", register_group_sids}};
-constexpr std::pair<std::string_view, PartReader> behind_baselines[] = {{"hosts", read_hosts}, {"accounts", read_accounts}, {"groups", read_groups}, {"connections", read_connections}};
+constexpr std::pair<std::string_view, PartReader> behind_baselines[] = {{"hosts", read_hosts}, {"accounts", read_accounts}, {"groups", read_groups}, {"connections", read_connections},
+                                                                      {"require", read_requirements}};
 
 class ScenarioReader {
  public:
@@ -125,7 +126,7 @@ class ScenarioReader {
         {"as_of", [&](const Cursor& c) { read_date(c); }},
         {"include", [&](const Cursor& c) { c.strings(); }},  // whoever reads the files has followed it
         {"domains", later}, {"trusts", later}, {"zones", later}, {"links", later}, {"baselines", later}, {"hosts", later},
-        {"accounts", later}, {"groups", later}, {"connections", later},
+        {"accounts", later}, {"groups", later}, {"connections", later}, {"require", later},
     });
     if (is_main && is_object && root.node().find("format") == nullptr) root.fail("the key 'format' is missing", "add \"format\": 1");
   }

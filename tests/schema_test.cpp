@@ -74,7 +74,7 @@ import::Diagnostics problems_of_rule(const Json& rule) {
 // What a schema cannot say: whether a name exists, what a condition means, and what several parts of a file add up to.
 bool only_the_reader_knows(const import::Diagnostic& d) {
   static constexpr std::array parts{
-      "there is no ", "no host fits this selector", "two connections have the id", "refer to each other in a circle",
+      "there is no ", "no host fits this selector", "two connections have the id", "two requirements have the id", "is taken by the connection", "is for no pair of hosts", "refer to each other in a circle",
       "a local account belongs to a host", "is the name of a computer and of a domain", "a local account has no domain", "a domain account belongs to a domain",
       "only a local account can be", "cannot join a domain", "has no service pack", "has no edition",
       "does not fit", "the key 'hosts' is missing",  // a count and the width of its number; an included file may have it
@@ -133,7 +133,8 @@ Json rich_scenario() {
     "connections": [
       { "id": "one", "from": "A", "to": "B", "account": "CORP\\adm", "second_hop": "B", "namespace": "root/x", "api": "wmic",
         "expect": { "verdict": "fails", "stage": "support", "rule": "r", "error": "0x80070005", "missing": ["target.os"], "latent": [], "limits": "r" } },
-      { "id": "two", "from": ["A"], "to": { "zone": "office", "domain": "CORP", "os": "win10", "baseline": "child", "name": "*" } } ]
+      { "id": "two", "from": ["A"], "to": { "zone": "office", "domain": "CORP", "os": "win10", "baseline": "child", "name": "*" } } ],
+    "require": [ { "id": "all", "from": { "name": "*" }, "to": "B", "must": "connect", "why": "w", "account": "CORP\\adm", "namespace": "root/x", "api": "wmic" } ]
   })");
 }
 
@@ -261,7 +262,8 @@ TEST_CASE("the result of every scenario fits the result schema", "[schema]") {
     std::vector<cli::Prediction> predictions;
     for (auto i = static_cast<model::Index>(files++ % std::clamp<std::size_t>(estate.connections.size(), 1, 4)); i < estate.connections.size(); i += 4)
       predictions.push_back(cli::predict(rules.program(), estate, i, rules::FrameOptions{.assumptions = ++shown % 2 == 0}));
-    CHECK(form.problems(Json::parse(cli::json_report(rules, estate, path, rules::FrameOptions{}, predictions))) == "");
+    const auto requirements = cli::judge_requirements(rules.program(), estate, rules::FrameOptions{});
+    CHECK(form.problems(Json::parse(cli::json_report(rules, estate, path, rules::FrameOptions{}, predictions, &requirements))) == "");
   }
 }
 
@@ -273,7 +275,7 @@ TEST_CASE("schema and reader accept the same right scenarios", "[schema]") {
                                                           {"/hosts/C/member_of", "unknown"}, {"/hosts/A/allowed_to_authenticate", "unknown"}, {"/hosts/A/namespaces/root~1x/rights", "unknown"},
                                                           {"/hosts/A/dcom/launch/DISTRIBUTED COM USERS", "unknown"}, {"/hosts/A/dcom/access/everyone", Json::array()},
                                                           {"/hosts/A/wmi/fixed_port", 65535}, {"/connections/0/expect/error", "E_ACCESSDENIED"},
-                                                          {"/connections/0/expect/error", "-2147024891"}, {"/connections/0/mode", "unknown"}, {"/include", "more.json"}, {"/hosts/W##/count", 99}, {"/hosts/######", {{"count", 7}}}})
+                                                          {"/connections/0/expect/error", "-2147024891"}, {"/connections/0/mode", "unknown"}, {"/require/0/must", "not-connect"}, {"/require/0/to", Json::array({"A", "B"})}, {"/include", "more.json"}, {"/hosts/W##/count", 99}, {"/hosts/######", {{"count", 7}}}})
     right.push_back(with(rich, pointer, value));
   for (const auto& scenario : right) {
     INFO(scenario.dump(1));
@@ -309,7 +311,9 @@ TEST_CASE("schema and reader refuse the same wrong scenarios", "[schema]") {
            // parts that do not go together
            {"/hosts/C/count", 3}, {"/hosts/V#", Json::object()}, {"/hosts/V#V#", {{"count", 3}}}, {"/hosts/#######", {{"count", 3}}}, {"/baselines/base/count", 3},
            {"/hosts/A/workgroup", "W"}, {"/hosts/B/edition", "pro"}, {"/hosts/B/service_pack", 1}, {"/accounts/A\\loc/domain", "CORP"},
-           {"/accounts/CORP\\adm/builtin_administrator", 1}}) {
+           {"/accounts/CORP\\adm/builtin_administrator", 1},
+           {"/require", Json::object()}, {"/require/0/id", ""}, {"/require/0/must", "fail"}, {"/require/0/expect", {{"verdict", "fails"}}}, {"/require/0/observed", {{"outcome", "fails"}}},
+           {"/require/0/why", 1}, {"/require/0/api", "dcomcnfg"}}) {
     const Json scenario = with(rich, pointer, value);
     INFO(pointer << " " << value);
     CHECK_FALSE(problems_of_scenario(scenario).empty());
