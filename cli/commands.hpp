@@ -26,6 +26,7 @@ struct PairOptions {
   std::string of;        // a connection or requirement, whose request is taken; empty: none
   std::string from, to;  // hosts, see host_selector.hpp; empty: those of the requirement, or every host
 };
+int changes(const Options& options);  // lists the named changes
 int diff(const Options& options, const PairOptions& pairs, const std::string& before, const std::string& after);
 int whatif(const Options& options, const PairOptions& pairs, const std::string& scenario, const Overlay& overlay);
 struct MatrixOptions {

@@ -51,6 +51,10 @@ void add_format(CLI::App& command, Options& o, const std::vector<std::string>& f
   command.add_option("--format", o.format, "Form of the result")->check(CLI::IsMember(formats))->capture_default_str();
 }
 
+void add_overlay(CLI::App& command, Options& o) {
+  command.add_option("--overlay", o.overlays, "JSON merge patch over the scenario; may be repeated");
+}
+
 void add_pairs(CLI::App& command, PairOptions& p) {
   auto* pairs = command.add_option("--pairs", p.of, "Also every pair of hosts, with the request of this connection or requirement; id");
   command.add_option("--from", p.from, "Clients of the pairs: a host, *, zone=, domain=, os=, name= or baseline=; left out: those of the requirement, or every host")->needs(pairs);
@@ -65,6 +69,7 @@ void build(CLI::App& app, Chosen& c) {
   auto* check_command = app.add_subcommand("check", "Verdict of every connection of a scenario, with the reason");
   check_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   check_command->add_option("--connection", c.connections, "Only this connection; may be repeated");
+  add_overlay(*check_command, c.options);
   add_prediction(*check_command, c.options);
   add_format(*check_command, c.options, {"text", "json"});
   check_command->callback([&c] { c.run = [&c] { return check(c.options, c.scenario, c.connections); }; });
@@ -72,6 +77,7 @@ void build(CLI::App& app, Chosen& c) {
   auto* explain_command = app.add_subcommand("explain", "Every stage, rule and fact of one connection, with their sources");
   explain_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   explain_command->add_option("connection", c.connection, "Id of the connection, or REQUIREMENT/CLIENT/TARGET")->required();
+  add_overlay(*explain_command, c.options);
   add_prediction(*explain_command, c.options);
   add_format(*explain_command, c.options, {"text", "json"});
   explain_command->callback([&c] { c.run = [&c] { return explain(c.options, c.scenario, c.connection); }; });
@@ -118,11 +124,16 @@ void build(CLI::App& app, Chosen& c) {
   auto* whatif_command = app.add_subcommand("whatif", "Verdicts that a change of the scenario would bring, without touching the file");
   whatif_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   whatif_command->add_option("--set", c.overlay.sets, "WHERE:FACT=VALUE; WHERE is a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
+  whatif_command->add_option("--change", c.overlay.changes, "A named change, NAME[@WHERE][=VALUE]; `wmireach changes` lists them; may be repeated");
   whatif_command->add_option("--overlay", c.overlay.files, "JSON merge patch over the scenario; may be repeated");
   add_pairs(*whatif_command, c.pairs);
   add_prediction(*whatif_command, c.options);
   add_format(*whatif_command, c.options, {"text", "json"});
   whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.pairs, c.scenario, c.overlay); }; });
+
+  auto* changes_command = app.add_subcommand("changes", "The named changes that whatif --change takes");
+  add_common(*changes_command, c.options);
+  changes_command->callback([&c] { c.run = [&c] { return changes(c.options); }; });
 
   auto* matrix_command = app.add_subcommand("matrix", "One connection's request, predicted between every client and every target");
   matrix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
@@ -130,6 +141,7 @@ void build(CLI::App& app, Chosen& c) {
   matrix_command->add_option("--from", c.matrix.from, "Clients: a host, *, zone=, domain=, os=, name= or baseline=")->capture_default_str();
   matrix_command->add_option("--to", c.matrix.to, "Targets, in the same form")->capture_default_str();
   matrix_command->add_option("--threads", c.matrix.threads, "0: one for each core")->capture_default_str()->check(CLI::Range(0U, 1024U));
+  add_overlay(*matrix_command, c.options);
   add_prediction(*matrix_command, c.options);
   add_format(*matrix_command, c.options, {"text", "csv"});
   matrix_command->callback([&c] { c.run = [&c] { return matrix(c.options, c.matrix, c.scenario, c.connection); }; });

@@ -134,7 +134,7 @@ class MatrixReport {
 
 int matrix(const Options& options, const MatrixOptions& matrix_options, const std::string& scenario, const std::string& connection) {
   RuleSet rules(options);
-  const model::Estate estate = load_scenario(rules.program(), scenario);
+  const model::Estate estate = load_scenario_with(rules.program(), scenario, {.files = options.overlays});
   const analyzer::MatrixRequest request{estate.connections[find_connection(estate, connection, scenario)], select_hosts(estate, matrix_options.from, "--from " + matrix_options.from),
                                         select_hosts(estate, matrix_options.to, "--to " + matrix_options.to)};
   const unsigned threads = matrix_options.threads > 0 ? matrix_options.threads : std::max(1U, std::thread::hardware_concurrency());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/overlay.hpp"
 
+#include "cli/change_sets.hpp"
 #include "cli/host_selector.hpp"
 #include "import/merge.hpp"
 #include "import/scenario_reader.hpp"
@@ -39,16 +40,6 @@ Setting parse_setting(const std::string& text) {
   return s;
 }
 
-// {"uac": {"enabled": VALUE}} for "uac.enabled".
-JsonNode nested(std::string_view path, const JsonNode& value) {
-  if (path.empty()) return value;
-  const auto dot = path.find('.');
-  JsonNode object;
-  object.kind = JsonNode::Kind::object;
-  object.members.push_back({std::string(path.substr(0, dot)), 0, nested(dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1), value)});
-  return object;
-}
-
 // The patch that one setting means. `estate` is what the selector is asked of.
 JsonNode patch_of(const model::Estate& estate, const std::string& text) {
   const Setting s = parse_setting(text);
@@ -56,7 +47,7 @@ JsonNode patch_of(const model::Estate& estate, const std::string& text) {
   const std::string key = s.where.substr(0, equals), value = equals == std::string::npos ? "" : s.where.substr(equals + 1);
   JsonNode elements;
   elements.kind = JsonNode::Kind::object;
-  const auto add = [&](const std::string& name) { elements.members.push_back({name, 0, nested(s.fact, s.value)}); };
+  const auto add = [&](const std::string& name) { elements.members.push_back({name, 0, import::nested(s.fact, s.value)}); };
   const bool of_baseline = key == "baseline" && equals != std::string::npos;  // a change of the baseline itself
   if (of_baseline) add(value);
   else
@@ -78,6 +69,11 @@ model::Estate load_scenario_with(const rules::Program& program, const std::strin
     if (json && patch) import::merge_patch(*json, *patch);
   }
   if (!json || !diagnostics.empty()) throw BadInput{std::move(diagnostics)};
+  for (const auto& text : overlay.changes) {
+    const auto estate = import::read_scenario(*json, name, diagnostics);
+    if (!estate) throw BadInput{std::move(diagnostics)};
+    import::merge_patch(*json, change_patch(*estate, text, {.assumptions = overlay.assumptions}));
+  }
   for (const auto& text : overlay.sets) {
     const auto estate = import::read_scenario(*json, name, diagnostics);
     if (!estate) throw BadInput{std::move(diagnostics)};

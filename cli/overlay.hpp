@@ -11,7 +11,9 @@ namespace wmireach::cli {
 
 struct Overlay {
   std::vector<std::string> files;  // JSON merge patches, applied in order
-  std::vector<std::string> sets;   // "WHERE:FACT=VALUE", applied after the files
+  std::vector<std::string> changes;  // named changes, see change_sets.hpp, applied after the files
+  std::vector<std::string> sets;     // "WHERE:FACT=VALUE", applied last
+  bool assumptions = true;           // what a named change takes for known beyond what is stated
 };
 
 // The scenario with the overlay. WHERE is a host, "*" for every host, "baseline=NAME", or a selector: "zone=dmz", "domain=corp.example",

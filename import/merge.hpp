@@ -9,4 +9,7 @@ namespace wmireach::import {
 // comes from the patch keeps the patch's line.
 void merge_patch(JsonNode& into, const JsonNode& patch);
 
+// {"uac": {"enabled": VALUE}} for "uac.enabled": a merge patch of one fact.
+JsonNode nested(std::string_view path, const JsonNode& value);
+
 }  // namespace wmireach::import
