@@ -81,7 +81,7 @@ std::string check_text(const Style& style, const rules::Program& program, const 
 
 int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections) {
   RuleSet rules(options);
-  const model::Estate estate = load_scenario(rules.program(), scenario);
+  const model::Estate estate = load_scenario_with(rules.program(), scenario, {.files = options.overlays});
   const std::vector<model::Index> wanted = chosen_connections(estate, connections, scenario);
 
   int exit = as_expected;

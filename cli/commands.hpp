@@ -27,6 +27,7 @@ struct PairOptions {
   std::string of;        // a connection or requirement, whose request is taken; empty: none
   std::string from, to;  // hosts, see host_selector.hpp; empty: those of the requirement, or every host
 };
+int changes(const Options& options);  // lists the named changes
 int diff(const Options& options, const PairOptions& pairs, const std::string& before, const std::string& after);
 int whatif(const Options& options, const PairOptions& pairs, const std::string& scenario, const Overlay& overlay);
 struct MatrixOptions {
@@ -51,8 +52,8 @@ struct HardenOptions {
 };
 // No connection: all that work now have to go on.
 int harden(const Options& options, const HardenOptions& harden_options, const std::string& scenario, const std::vector<std::string>& connections);
-// The scenario with JSON patches and merge patches applied.
-int apply(const Options& options, const std::string& scenario, const std::vector<std::string>& patches);
+// The scenario with a change applied.
+int apply(const Options& options, const std::string& scenario, const Overlay& overlay);
 int scorecard(const Options& options, const std::vector<std::string>& paths);
 
 struct RuleFilter {

@@ -133,9 +133,11 @@ int diff(const Options& options, const PairOptions& pairs, const std::string& be
 
 int whatif(const Options& options, const PairOptions& pairs, const std::string& scenario, const Overlay& overlay) {
   RuleSet rules(options);
-  if (overlay.files.empty() && overlay.sets.empty())
-    throw BadInput{{{.file = "whatif", .message = "there is no change to try", .hint = "add --set WHERE:FACT=VALUE or --overlay FILE"}}};
-  const model::Estate before = load_scenario(rules.program(), scenario), after = load_scenario_with(rules.program(), scenario, overlay);
+  if (overlay.files.empty() && overlay.changes.empty() && overlay.sets.empty())
+    throw BadInput{{{.file = "whatif", .message = "there is no change to try", .hint = "add --set WHERE:FACT=VALUE, --change NAME or --overlay FILE"}}};
+  Overlay with = overlay;
+  with.assumptions = options.assumptions;
+  const model::Estate before = load_scenario(rules.program(), scenario), after = load_scenario_with(rules.program(), scenario, with);
   return report(options, pairs, rules.program(), {before, after, scenario, scenario + " with the change"});
 }
 

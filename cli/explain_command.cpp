@@ -191,7 +191,7 @@ class Explanation {
 
 int explain(const Options& options, const std::string& scenario, const std::string& connection) {
   RuleSet rules(options);
-  const model::Estate estate = load_scenario(rules.program(), scenario);
+  const model::Estate estate = load_scenario_with(rules.program(), scenario, {.files = options.overlays});
   std::vector<Prediction> one;
   one.push_back(predict(rules.program(), estate, find_request(estate, connection, scenario), frame_options(options)));
   if (options.format == "json") {

@@ -147,9 +147,10 @@ int fix(const Options& options, const FixOptions& fix_options, const std::string
   return plan.wanted.empty() ? as_expected : exit_code_of(plan);
 }
 
-int apply(const Options& options, const std::string& scenario, const std::vector<std::string>& patches) {
+int apply(const Options& options, const std::string& scenario, const Overlay& overlay) {
   RuleSet rules(options);
-  const LoadedScenario loaded = load_with_json(rules.program(), scenario, {patches, {}});  // what does not fit, or makes no scenario, is refused here
+  if (overlay.empty()) throw BadInput{{{.file = "apply", .message = "there is no change to apply", .hint = "name a patch, or add --change NAME or --set WHERE:FACT=VALUE"}}};
+  const LoadedScenario loaded = load_with_json(rules.program(), scenario, overlay);  // what does not fit, or makes no scenario, is refused here
   write_output(options.output, import::write_json(loaded.json));
   return as_expected;
 }

@@ -53,6 +53,17 @@ void add_format(CLI::App& command, Options& o, const std::vector<std::string>& f
   command.add_option("--format", o.format, "Form of the result")->check(CLI::IsMember(formats))->capture_default_str();
 }
 
+void add_overlay(CLI::App& command, Options& o) {
+  command.add_option("--overlay", o.overlays, "JSON patch (RFC 6902) or merge patch over the scenario; may be repeated");
+}
+
+// A change of the scenario, on top of what its file says.
+void add_change(CLI::App& command, Overlay& o) {
+  command.add_option("--set", o.sets, "WHERE:FACT=VALUE; WHERE is a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
+  command.add_option("--change", o.changes, "A named change, NAME[@WHERE][=VALUE]; `wmireach changes` lists them; may be repeated");
+  command.add_option("--overlay", o.files, "JSON patch (RFC 6902) or merge patch over the scenario; may be repeated");
+}
+
 void add_pairs(CLI::App& command, PairOptions& p) {
   auto* pairs = command.add_option("--pairs", p.of, "Also every pair of hosts, with the request of this connection or requirement; id");
   command.add_option("--from", p.from, "Clients of the pairs: a host, *, zone=, domain=, os=, name= or baseline=; left out: those of the requirement, or every host")->needs(pairs);
@@ -67,6 +78,7 @@ void build(CLI::App& app, Chosen& c) {
   auto* check_command = app.add_subcommand("check", "Verdict of every connection of a scenario, with the reason");
   check_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   check_command->add_option("--connection", c.connections, "Only this connection; may be repeated");
+  add_overlay(*check_command, c.options);
   add_prediction(*check_command, c.options);
   add_format(*check_command, c.options, {"text", "json"});
   check_command->callback([&c] { c.run = [&c] { return check(c.options, c.scenario, c.connections); }; });
@@ -74,6 +86,7 @@ void build(CLI::App& app, Chosen& c) {
   auto* explain_command = app.add_subcommand("explain", "Every stage, rule and fact of one connection, with their sources");
   explain_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   explain_command->add_option("connection", c.connection, "Id of the connection, or REQUIREMENT/CLIENT/TARGET")->required();
+  add_overlay(*explain_command, c.options);
   add_prediction(*explain_command, c.options);
   add_format(*explain_command, c.options, {"text", "json"});
   explain_command->callback([&c] { c.run = [&c] { return explain(c.options, c.scenario, c.connection); }; });
@@ -119,8 +132,7 @@ void build(CLI::App& app, Chosen& c) {
 
   auto* whatif_command = app.add_subcommand("whatif", "Verdicts that a change of the scenario would bring, without touching the file");
   whatif_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  whatif_command->add_option("--set", c.overlay.sets, "WHERE:FACT=VALUE; WHERE is a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
-  whatif_command->add_option("--overlay", c.overlay.files, "JSON merge patch over the scenario; may be repeated");
+  add_change(*whatif_command, c.overlay);
   add_pairs(*whatif_command, c.pairs);
   add_prediction(*whatif_command, c.options);
   add_format(*whatif_command, c.options, {"text", "json"});
@@ -128,14 +140,13 @@ void build(CLI::App& app, Chosen& c) {
 
   auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");
   fix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  fix_command->add_option("connection", c.connections, "Ids of connections to mend together; left out: all that do not work, or all that --set and --overlay break");
+  fix_command->add_option("connection", c.connections, "Ids of connections to mend together; left out: all that do not work, or all that --set, --change and --overlay break");
   fix_command->add_option("--freeze", c.fix.constraints.freeze, "Hosts that may not change: a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
   fix_command->add_option("--forbid", c.fix.constraints.forbid, "Changes that may not be made: a fact, open-ports, local-group, trust, unsafe and the like; may be repeated");
   fix_command->add_option("--cost", c.fix.constraints.cost, "NAME=COST: what such a change counts, from 1 to 1000; may be repeated");
   fix_command->add_option("--alternatives", c.fix.alternatives, "How many repairs to show; 0: three for one connection, one for several")->capture_default_str()->check(CLI::Range(0, 20));
   fix_command->add_option("--patch", c.fix.patch, "Write the first repair to this file as a JSON patch, for apply and --overlay");
-  fix_command->add_option("--set", c.fix.overlay.sets, "WHERE:FACT=VALUE: repair the scenario with this change; may be repeated");
-  fix_command->add_option("--overlay", c.fix.overlay.files, "Patch over the scenario; may be repeated");
+  add_change(*fix_command, c.fix.overlay);
   add_prediction(*fix_command, c.options);
   add_format(*fix_command, c.options, {"text", "json"});
   fix_command->callback([&c] { c.run = [&c] { return fix(c.options, c.fix, c.scenario, c.connections); }; });
@@ -146,17 +157,22 @@ void build(CLI::App& app, Chosen& c) {
   harden_command->add_option("--freeze", c.harden.constraints.freeze, "Hosts that may not change, as for fix; may be repeated");
   harden_command->add_option("--forbid", c.harden.constraints.forbid, "Changes that may not be made, as for fix; may be repeated");
   harden_command->add_option("--patch", c.harden.patch, "Write the changes to this file as a JSON patch, for apply and --overlay");
-  harden_command->add_option("--set", c.harden.overlay.sets, "WHERE:FACT=VALUE: harden the scenario with this change; may be repeated");
-  harden_command->add_option("--overlay", c.harden.overlay.files, "Patch over the scenario; may be repeated");
+  add_change(*harden_command, c.harden.overlay);
   add_prediction(*harden_command, c.options);
   add_format(*harden_command, c.options, {"text", "json"});
   harden_command->callback([&c] { c.run = [&c] { return harden(c.options, c.harden, c.scenario, c.connections); }; });
 
   auto* apply_command = app.add_subcommand("apply", "The scenario with patches applied, as a new file");
   apply_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  apply_command->add_option("patch", c.paths, "JSON patches (RFC 6902) and merge patches, applied in order")->required();
+  apply_command->add_option("patch", c.overlay.files, "JSON patches (RFC 6902) and merge patches, applied in order");
+  apply_command->add_option("--change", c.overlay.changes, "A named change, NAME[@WHERE][=VALUE], applied after the patches; may be repeated");
+  apply_command->add_option("--set", c.overlay.sets, "WHERE:FACT=VALUE, applied last; may be repeated");
   add_common(*apply_command, c.options);
-  apply_command->callback([&c] { c.run = [&c] { return apply(c.options, c.scenario, c.paths); }; });
+  apply_command->callback([&c] { c.run = [&c] { return apply(c.options, c.scenario, c.overlay); }; });
+
+  auto* changes_command = app.add_subcommand("changes", "The named changes that --change takes");
+  add_common(*changes_command, c.options);
+  changes_command->callback([&c] { c.run = [&c] { return changes(c.options); }; });
 
   auto* matrix_command = app.add_subcommand("matrix", "One connection's request, predicted between every client and every target");
   matrix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
@@ -166,6 +182,7 @@ void build(CLI::App& app, Chosen& c) {
   matrix_command->add_option("--threads", c.matrix.threads, "0: one for each core")->capture_default_str()->check(CLI::Range(0U, 1024U));
   matrix_command->add_option("--nodes", c.matrix.nodes, "What the picture's boxes are: zones, classes, or auto")->capture_default_str()->check(CLI::IsMember({"auto", "zones", "classes"}));
   matrix_command->add_flag("--quiet", c.matrix.quiet, "No progress on a terminal");
+  add_overlay(*matrix_command, c.options);
   add_prediction(*matrix_command, c.options);
   matrix_command->add_option("--format", c.options.format, "text or json; every pair as csv, jsonl or bytes; a picture as dot, svg or png; left out: by the name of the output file, else text")
       ->check(CLI::IsMember({"text", "json", "csv", "jsonl", "bytes", "dot", "svg", "png"}))->capture_default_str();

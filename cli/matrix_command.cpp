@@ -73,7 +73,7 @@ void write_result(const Options& options, const MatrixOptions& matrix_options, c
 
 int matrix(const Options& options, const MatrixOptions& matrix_options, const std::string& scenario, const std::string& connection) {
   RuleSet rules(options);
-  const model::Estate estate = load_scenario(rules.program(), scenario);
+  const model::Estate estate = load_scenario_with(rules.program(), scenario, {.files = options.overlays});
   analyzer::MatrixRequest request{estate.connections[find_connection(estate, connection, scenario)], select_hosts(estate, matrix_options.from, "--from " + matrix_options.from),
                                   select_hosts(estate, matrix_options.to, "--to " + matrix_options.to)};
   const rules::FrameOptions frame = frame_options(options);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "cli/change_sets.hpp"
 #include "cli/host_selector.hpp"
 #include "cli/scenario_files.hpp"
 #include "import/json_patch.hpp"
@@ -43,16 +44,6 @@ Setting parse_setting(const std::string& text) {
   return s;
 }
 
-// {"uac": {"enabled": VALUE}} for "uac.enabled".
-JsonNode nested(std::string_view path, const JsonNode& value) {
-  if (path.empty()) return value;
-  const auto dot = path.find('.');
-  JsonNode object;
-  object.kind = JsonNode::Kind::object;
-  object.members.push_back({std::string(path.substr(0, dot)), 0, nested(dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1), value)});
-  return object;
-}
-
 // The patch that one setting means. `estate` is what the selector is asked of.
 JsonNode patch_of(const model::Estate& estate, const std::string& text) {
   const Setting s = parse_setting(text);
@@ -60,7 +51,7 @@ JsonNode patch_of(const model::Estate& estate, const std::string& text) {
   const std::string key = s.where.substr(0, equals), value = equals == std::string::npos ? "" : s.where.substr(equals + 1);
   JsonNode elements;
   elements.kind = JsonNode::Kind::object;
-  const auto add = [&](const std::string& name) { elements.members.push_back({name, 0, nested(s.fact, s.value)}); };
+  const auto add = [&](const std::string& name) { elements.members.push_back({name, 0, import::nested(s.fact, s.value)}); };
   const bool of_baseline = key == "baseline" && equals != std::string::npos;  // a change of the baseline itself
   if (of_baseline) add(value);
   else
@@ -113,6 +104,11 @@ std::optional<model::Estate> apply(std::vector<ScenarioFile>& files, const Overl
     merge(*patch);
   }
   if (!diagnostics.empty()) return std::nullopt;
+  for (const auto& text : overlay.changes) {
+    const auto estate = import::read_scenario(texts_of(files), diagnostics);
+    if (!estate) return std::nullopt;
+    merge(change_patch(*estate, text, {.assumptions = overlay.assumptions}));
+  }
   for (const auto& text : overlay.sets) {
     const auto estate = import::read_scenario(texts_of(files), diagnostics);
     if (!estate) return std::nullopt;

@@ -11,9 +11,11 @@
 namespace wmireach::cli {
 
 struct Overlay {
-  std::vector<std::string> files;  // JSON merge patches (objects) and JSON patches (arrays), applied in order
-  std::vector<std::string> sets;   // "WHERE:FACT=VALUE", applied after the files
-  bool empty() const { return files.empty() && sets.empty(); }
+  std::vector<std::string> files;    // JSON merge patches (objects) and JSON patches (arrays), applied in order
+  std::vector<std::string> changes;  // named changes, see change_sets.hpp, applied after the files
+  std::vector<std::string> sets;     // "WHERE:FACT=VALUE", applied last
+  bool assumptions = true;           // what a named change takes for known beyond what is stated
+  bool empty() const { return files.empty() && changes.empty() && sets.empty(); }
 };
 
 struct LoadedScenario {

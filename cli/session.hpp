@@ -34,6 +34,7 @@ struct Options {
   std::string output = "-";            // a file, or "-" for standard output
   std::vector<std::string> rules;      // folders with an architect's own rules
   std::string catalogue;               // a folder that replaces the built-in catalogue
+  std::vector<std::string> overlays;   // patches over the scenario, see overlay.hpp
   bool assumptions = true;
   std::vector<rules::Change> changes;  // facts that the command line replaces: --as-of
 };

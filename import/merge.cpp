@@ -73,4 +73,14 @@ void merge_patch(const std::vector<JsonNode*>& scenario, const JsonNode& patch) 
   }
 }
 
+
+JsonNode nested(std::string_view path, const JsonNode& value) {
+  if (path.empty()) return value;
+  const auto dot = path.find('.');
+  JsonNode object;
+  object.kind = JsonNode::Kind::object;
+  object.members.push_back({std::string(path.substr(0, dot)), 0, nested(dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1), value)});
+  return object;
+}
+
 }  // namespace wmireach::import

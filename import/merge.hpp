@@ -16,4 +16,7 @@ void merge_patch(JsonNode& into, const JsonNode& patch);
 // pattern. Precondition: there is a first file.
 void merge_patch(const std::vector<JsonNode*>& scenario, const JsonNode& patch);
 
+// {"uac": {"enabled": VALUE}} for "uac.enabled": a merge patch of one fact.
+JsonNode nested(std::string_view path, const JsonNode& value);
+
 }  // namespace wmireach::import
