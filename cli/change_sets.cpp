@@ -8,6 +8,7 @@
 
 #include "cli/host_selector.hpp"
 #include "cli/session.hpp"
+#include "import/fact_reader.hpp"
 #include "import/merge.hpp"
 #include "model/release.hpp"
 #include "rules/builtin.hpp"
@@ -143,13 +144,18 @@ std::optional<std::int64_t> value_of(const Asked& asked, const std::string& text
   if (asked.set->value.empty()) return std::nullopt;
   const auto used = std::ranges::find_if(asked.set->set, [](const SetFact& f) { return !f.value; });
   const auto& type = definition(used->fact).type();
-  const auto value = rules::parse_value(type, asked.value);
-  if (!value) {
-    std::vector<std::string> known;
-    for (const auto& v : type.values) known.emplace_back(v.name);
-    const std::string near = rules::did_you_mean(asked.value, known);
-    refuse(text, "'" + asked.value + "' is no value of " + std::string(type.name), near.empty() ? "`wmireach schema scenario` lists the values" : near);
+  JsonNode node;
+  node.kind = JsonNode::Kind::string;
+  node.text = asked.value;
+  if (type.kind == rules::TypeKind::boolean || type.kind == rules::TypeKind::integer) {
+    import::Diagnostics ignored;  // what is no JSON stays text, which is then told
+    if (const auto json = import::parse_json(asked.value, "", ignored)) node = *json;
   }
+  node.line = 0;
+  import::Diagnostics diagnostics;
+  const std::string file = "--change " + text;
+  const auto value = import::read_value(import::Cursor(node, file, diagnostics), type);
+  if (!value) throw BadInput{std::move(diagnostics)};
   if (asked.set->upgrade && model::releases()[static_cast<std::size_t>(*value)].version.empty())
     refuse(text, "'" + asked.value + "' is no release of Windows", "name the release that the computers get");
   return value;
