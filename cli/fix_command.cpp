@@ -8,6 +8,7 @@
 #include "cli/edit_text.hpp"
 #include "cli/fix_json.hpp"
 #include "cli/fix_plan.hpp"
+#include "cli/required_pairs.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
 #include "import/json_patch.hpp"
@@ -28,6 +29,7 @@ class FixReport {
     if (plan_.wanted.empty()) return "no connection is to be mended\n";
     if (plan_.sets.empty()) text_ += no_set();
     for (std::size_t i = 0; i < plan_.sets.size(); ++i) set(i);
+    for (const auto& id : plan_.spoilt) text_ += fmt::format("\nrepairs that would spoil the requirement {} are left out\n", id);
     if (plan_.fix.cut_short) text_ += "\nthe search was cut short; there may be more repairs\n";
     return std::move(text_);
   }
@@ -61,6 +63,7 @@ class FixReport {
   }
 
   std::string no_set() const {
+    if (!plan_.spoilt.empty()) return "\nno repair keeps every requirement\n";
     return plan_.fix.cut_short ? "\nno repair was found before the search was cut short\n" : "\nno set of allowed changes mends them all at once\n";
   }
 
@@ -110,6 +113,7 @@ class FixReport {
     for (const auto k : s.after) ++counts[static_cast<std::size_t>(k)];
     if (s.after.size() == 1) text_ += fmt::format("  afterwards: {}\n", to_string(s.after.front()));
     else text_ += fmt::format("  afterwards: {} connect, {} fail, {} undetermined\n", counts[0], counts[1], counts[2]);
+    if (!estate_.requirements.empty()) text_ += "  every requirement that holds still does\n";
     if (!plan_.guarded.empty()) text_ += fmt::format("  the {} connection{} that work{} already still do{}\n", plan_.guarded.size(), plan_.guarded.size() == 1 ? "" : "s", plan_.guarded.size() == 1 ? "s" : "", plan_.guarded.size() == 1 ? "es" : "");
   }
 
@@ -136,6 +140,7 @@ int fix(const Options& options, const FixOptions& fix_options, const std::string
     if (fix_options.overlay.empty()) return not_connecting(rules.program(), loaded.estate, frame);
     return broken_since(rules.program(), load_scenario(rules.program(), scenario), loaded.estate, frame);
   }();
+  add_required_pairs(loaded.estate);
   const FixPlan plan = plan_fix(rules, loaded, fix_options, chosen, frame);
   if (!fix_options.patch.empty()) {
     if (plan.sets.empty() || plan.sets.front().edits.empty())

@@ -35,7 +35,7 @@ Json opened_json(const model::Estate& estate, const analyzer::OpenedPairs& opene
 }  // namespace
 
 std::string fix_json(const rules::Program& program, const model::Estate& estate, const FixPlan& plan) {
-  Json j{{"format", "1.0"}, {"connections", Json::array()}, {"repairs", Json::array()}, {"cut_short", plan.fix.cut_short}};
+  Json j{{"format", "1.0"}, {"connections", Json::array()}, {"repairs", Json::array()}, {"left_out_for_requirements", plan.spoilt}, {"cut_short", plan.fix.cut_short}};
   for (std::uint32_t i = 0; i < plan.wanted.size(); ++i) {
     const auto& v = plan.before[i].verdict;
     Json ask = Json::array();

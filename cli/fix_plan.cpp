@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "cli/proof.hpp"
+#include "cli/required_pairs.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -33,7 +34,8 @@ ProvenSet prove(const rules::Program& program, LoadedScenario& loaded, const Fix
       throw std::runtime_error("the repair of " + loaded.estate.connections[plan.wanted[i]].id + " did not hold when it was predicted again");
   }
   for (const auto g : plan.guarded)
-    if (after(g) != VerdictKind::connects) throw std::runtime_error("a repair spoils " + loaded.estate.connections[g].id);
+    if (!is_required_pair(loaded.estate.connections[g]) && after(g) != VerdictKind::connects) throw std::runtime_error("a repair spoils " + loaded.estate.connections[g].id);
+  p.spoils = requirements_spoilt(program, loaded.estate, repaired.estate, options);
   p.patch = std::move(repaired.patch);
   return p;
 }
@@ -71,17 +73,28 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
   }
   analyzer::FixRequest request{.wanted = plan.wanted, .guarded = plan.guarded};
   request.alternatives = fix_options.alternatives > 0 ? fix_options.alternatives : plan.wanted.size() == 1 ? 3 : 1;
+  // A requirement that pairs do not connect is held against the repairs that were found, so there have to be some to choose from.
+  const std::size_t shown = request.alternatives;
+  if (!loaded.estate.requirements.empty()) request.alternatives += 6;
   request.allowed = [&](const CandidateEdit& c) { return constraints.allow(loaded.estate, c); };
   request.weight = [&](const CandidateEdit& c) { return constraints.weight(c); };
   const analyzer::RemedyIndex remedies(rules.catalogue());
   plan.fix = analyzer::fix(rules.program(), remedies, loaded.estate, request, options);
   const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   for (const auto& set : plan.fix.sets) {
-    plan.sets.push_back(prove(rules.program(), loaded, plan, set, options));
+    if (plan.sets.size() == shown) break;
+    ProvenSet proven = prove(rules.program(), loaded, plan, set, options);
+    if (!proven.spoils.empty()) {
+      plan.spoilt.insert(plan.spoilt.end(), proven.spoils.begin(), proven.spoils.end());
+      continue;
+    }
+    plan.sets.push_back(std::move(proven));
     std::vector<model::Edit> edits;
     for (const auto* c : plan.sets.back().edits) edits.push_back(c->edit);
     plan.sets.back().opened = analyzer::opened_pairs(rules.program(), loaded.estate, edits, plan.wanted, options, threads);
   }
+  std::ranges::sort(plan.spoilt);
+  plan.spoilt.erase(std::ranges::unique(plan.spoilt).begin(), plan.spoilt.end());
   return plan;
 }
 

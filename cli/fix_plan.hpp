@@ -20,14 +20,16 @@ struct ProvenSet {
   import::JsonNode patch;                         // RFC 6902
   std::vector<analyzer::VerdictKind> after;       // of each wanted connection, with the patch applied
   analyzer::OpenedPairs opened;
+  std::vector<std::string> spoils;                // requirements that would not hold any more
   analyzer::Safety safety = analyzer::Safety::safe;  // that of its worst edit
 };
 
 struct FixPlan {
-  std::vector<model::Index> wanted, guarded;
+  std::vector<model::Index> wanted, guarded;      // the latter with the pairs of requirements, see required_pairs.hpp
   std::vector<Prediction> before;                 // of each wanted connection
   analyzer::Fix fix;
-  std::vector<ProvenSet> sets;
+  std::vector<ProvenSet> sets;                    // without those that spoil a requirement
+  std::vector<std::string> spoilt;                // requirements by which repairs fell out; sorted
 };
 
 // Throws BadInput for options that name nothing. `loaded` is changed while the plan is made, and as before afterwards; the plan's

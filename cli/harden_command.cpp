@@ -12,6 +12,7 @@
 #include "cli/harden_json.hpp"
 #include "cli/prediction.hpp"
 #include "cli/proof.hpp"
+#include "cli/required_pairs.hpp"
 #include "cli/style.hpp"
 #include "import/json_writer.hpp"
 
@@ -69,21 +70,29 @@ int harden(const Options& options, const HardenOptions& harden_options, const st
   RuleSet rules(options);
   LoadedScenario loaded = load_with_json(rules.program(), scenario, harden_options.overlay);
   const rules::FrameOptions frame = frame_options(options);
+  const std::size_t stated = loaded.estate.connections.size();
   std::vector<model::Index> required;
+  add_required_pairs(loaded.estate);
+  for (auto i = static_cast<model::Index>(stated); i < loaded.estate.connections.size(); ++i)
+    if (predict(rules.program(), loaded.estate, i, frame).verdict.kind == VerdictKind::connects) required.push_back(i);
   for (const auto i : chosen_connections(loaded.estate, connections, scenario)) {
+    if (i >= stated) continue;
     const bool works = predict(rules.program(), loaded.estate, i, frame).verdict.kind == VerdictKind::connects;
     if (works) required.push_back(i);
     else if (!connections.empty())
       throw BadInput{{{.file = scenario, .message = "the connection '" + loaded.estate.connections[i].id + "' does not work now", .hint = "mend it first: wmireach fix"}}};
   }
+  std::ranges::sort(required);
   const Constraints constraints = read_constraints(loaded.estate, harden_options.constraints);
   const Hardening h = analyzer::harden(rules.program(), loaded.estate, required, frame, [&](const auto& c) { return constraints.allow(loaded.estate, c); });
   std::vector<model::Edit> edits;
   for (const auto i : h.tightened) edits.push_back(h.candidates[i].edit);
   const PatchedScenario tightened = patched(loaded, edits);
   for (const auto i : required)
-    if (verdict_after(rules.program(), tightened, loaded.estate.connections[i], frame) != VerdictKind::connects)
+    if (!is_required_pair(loaded.estate.connections[i]) && verdict_after(rules.program(), tightened, loaded.estate.connections[i], frame) != VerdictKind::connects)
       throw std::runtime_error("a hardening breaks " + loaded.estate.connections[i].id);
+  if (const auto spoilt = requirements_spoilt(rules.program(), loaded.estate, tightened.estate, frame); !spoilt.empty())
+    throw BadInput{{{.file = scenario, .message = "the requirement '" + spoilt.front() + "' would not hold any more", .hint = "it has too many pairs for harden to search by; leave changes out with --forbid or --freeze"}}};
   if (!harden_options.patch.empty()) write_output(harden_options.patch, import::write_json(tightened.patch));
   const Style style(options.output == "-" ? options.color : "never", stdout);
   write_output(options.output, options.format == "json" ? harden_json(rules.program(), loaded.estate, required, h, tightened.patch)

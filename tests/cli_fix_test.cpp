@@ -190,3 +190,21 @@ TEST_CASE("harden: what works goes on, and each opening that stays is explained"
   CHECK(as_json["required"] == json::array({"works"}));
   CHECK(as_json["proven_largest"] == true);
 }
+
+TEST_CASE("fix and harden keep the requirements of the scenario") {
+  const Folder folder;
+  json s = json::parse(ports);
+  s["connections"] = json::array({s["connections"][1]});  // only the closed one is a connection; that headquarters gets through is required
+  s["require"] = json::array({{{"id", "hq-reads"}, {"from", "COL1"}, {"to", "FS1"}, {"account", "CORP\\mon"}, {"api", "get-wmiobject"}, {"must", "connect"}}});
+  folder.write("s.json", s.dump());
+  CHECK(texts(fix_json(folder, "s.json closed")).front() == std::vector<std::string>{"let TCP 40000 through from depot to branch, for COL2 to FS1"});
+  CHECK_THAT(run(folder, "fix s.json closed").out, Contains("every requirement that holds still does"));
+  const auto hardened = json::parse(run(folder, "harden s.json --format json").out);
+  CHECK(hardened["required"] == json::array({"hq-reads/COL1/FS1"}));
+  // Nothing may let the depot in: then no repair is left.
+  s["require"].push_back({{"id", "depot-stays-out"}, {"from", "COL2"}, {"to", "FS1"}, {"account", "CORP\\mon"}, {"api", "get-wmiobject"}, {"must", "not-connect"}});
+  folder.write("s.json", s.dump());
+  const auto r = run(folder, "fix s.json closed");
+  CHECK(r.exit == 1);
+  CHECK_THAT(r.out, Contains("no repair keeps every requirement") && Contains("repairs that would spoil the requirement depot-stays-out are left out"));
+}
