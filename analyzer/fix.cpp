@@ -78,7 +78,8 @@ class FixSearch {
 
   Fix run() {
     while (fix_.sets.size() < request_.alternatives) {
-      const auto set = next_set();
+      auto set = next_set();
+      if (!set && fix_.cut_short && fix_.sets.empty() && request_.wanted.size() > 1) set = one_by_one();
       if (!set) break;
       fix_.sets.push_back(*set);
       if (set->edits.empty()) break;
@@ -95,7 +96,10 @@ class FixSearch {
   // The cheapest choice that works and holds none of those found before.
   std::optional<ChangeSet> next_set() {
     bool proven = true;
-    for (std::size_t round = 0; round < request_.rounds; ++round) {
+    // Many connections have many clauses, and a repair of each by itself is at hand: there the search ends earlier.
+    constexpr std::size_t joint_rounds = 60;
+    const std::size_t rounds = request_.wanted.size() > 1 ? std::min(request_.rounds, joint_rounds) : request_.rounds;
+    for (std::size_t round = 0; round < rounds; ++round) {
       const auto choice = least_choice(costs_, all_clauses());
       if (!choice) {
         if (fix_.sets.empty() && drop_hopeless()) continue;
@@ -106,6 +110,35 @@ class FixSearch {
     }
     fix_.cut_short = true;
     return std::nullopt;
+  }
+
+  // The repairs of all connections by themselves, without the edits that are not needed beside the others. It works, and no part of it
+  // is superfluous, but a cheaper one may exist.
+  std::optional<ChangeSet> one_by_one() {
+    std::set<std::uint32_t> numbers;
+    for (std::uint32_t i = 0; i < request_.wanted.size(); ++i) {
+      if (dropped_[i]) continue;
+      const Fix& f = alone(i);
+      if (!f.beyond_repair.empty() || f.sets.empty()) {
+        dropped_[i] = true;
+        continue;
+      }
+      known_only_[i] = known_only_[i] || !f.only_known_blockers.empty();
+      for (const auto e : f.sets.front().edits) {
+        CandidateEdit copy = f.candidates[e];
+        const model::Edit edit = copy.edit;
+        add(std::move(copy));
+        numbers.insert(numbers_.at(edit));
+      }
+    }
+    std::vector<std::uint32_t> chosen(numbers.begin(), numbers.end());
+    if (!decide(chosen)) return std::nullopt;
+    for (std::size_t i = chosen.size(); i-- > 0;) {
+      std::vector<std::uint32_t> fewer = chosen;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      if (decide(fewer)) chosen = std::move(fewer);
+    }
+    return ChangeSet{chosen, false};
   }
 
   std::vector<Clause> all_clauses() const {
@@ -124,13 +157,18 @@ class FixSearch {
       for (const auto i : chosen) editor.apply(fix_.candidates[i].edit);
       for (std::uint32_t i = 0; i < request_.wanted.size(); ++i)
         if (!dropped_[i]) good = decide_connection(request_.wanted[i], chosen, i) && good;
-      for (const Index g : request_.guarded) good = decide_connection(g, chosen, std::nullopt) && good;
+      for (const Index g : request_.guarded)  // it works until an edit reaches it
+        if (reached(g, chosen)) good = decide_connection(g, chosen, std::nullopt) && good;
     }
     // Edits that were not known when a conflict was noted, or were about fewer hosts, may solve it as well.
     if (fix_.candidates.size() > candidates || !widened_.empty())
       for (Conflict& c : conflicts_) extend(c, candidates);
     widened_.clear();
     return good;
+  }
+
+  bool reached(Index connection, const std::vector<std::uint32_t>& chosen) const {
+    return std::ranges::any_of(pool_.concerning(estate_, connection), [&](std::uint32_t i) { return std::ranges::binary_search(chosen, i); });
   }
 
   // Two values of one fact cannot both be chosen.
@@ -219,10 +257,7 @@ class FixSearch {
       if (dropped_[i]) continue;
       bool hopeless = true, open = std::ranges::any_of(conflicts_, [&](const Conflict& c) { return c.connection == request_.wanted[i] && c.of_unknown; });
       if (request_.wanted.size() > 1) {
-        FixRequest alone = request_;
-        alone.wanted = {request_.wanted[i]};
-        alone.alternatives = 1;
-        const Fix f = FixSearch(program_, remedies_, estate_, alone, options_).run();
+        const Fix& f = alone(i);
         hopeless = !f.beyond_repair.empty() || f.sets.empty();
         open = open && !f.only_known_blockers.empty();
       }
@@ -235,6 +270,19 @@ class FixSearch {
       }
     }
     return any;
+  }
+
+  // The repair of one connection by itself, whatever it spoils; looked for once.
+  const Fix& alone(std::uint32_t wanted) {
+    const auto [at, is_new] = alone_.try_emplace(wanted);
+    if (is_new) {
+      FixRequest one = request_;
+      one.wanted = {request_.wanted[wanted]};
+      one.guarded.clear();
+      one.alternatives = 1;
+      at->second = FixSearch(program_, remedies_, estate_, one, options_).run();
+    }
+    return at->second;
   }
 
   void settle_for_known(std::uint32_t wanted) {
@@ -250,6 +298,7 @@ class FixSearch {
   Fix fix_;
   std::map<Edit, std::uint32_t, model::EditOrder> numbers_;
   Pool pool_;
+  std::map<std::uint32_t, Fix> alone_;  // by position in wanted
   std::set<std::uint32_t> widened_;  // rules of firewalls that came to be about more hosts in this round
   std::vector<std::uint64_t> costs_;
   std::vector<bool> usable_, dropped_, known_only_;

@@ -132,14 +132,16 @@ void leave_out_dominated(const std::vector<std::uint64_t>& costs, const std::vec
     for (const Item i : clauses[c].chosen) of_item[i].push_back(c);
     for (const Item i : clauses[c].left_out) hurts[i] = true;
   }
-  for (const Clause& c : clauses)
-    for (const Item weak : c.chosen)
-      for (const Item strong : c.chosen) {
-        if (weak == strong || state[weak] != State::open || state[strong] != State::open || hurts[strong] || costs[weak] < costs[strong]) continue;
-        if (!std::ranges::includes(of_item[strong], of_item[weak])) continue;
-        if (costs[weak] == costs[strong] && of_item[weak].size() == of_item[strong].size() && weak < strong) continue;
-        state[weak] = State::out;
-      }
+  for (Item weak = 0; weak < costs.size(); ++weak) {
+    if (of_item[weak].empty()) continue;
+    // Whatever takes its place is in every clause of it, so in the first one.
+    for (const Item strong : clauses[of_item[weak].front()].chosen) {
+      if (weak == strong || state[weak] != State::open || state[strong] != State::open || hurts[strong] || costs[weak] < costs[strong]) continue;
+      if (of_item[weak].size() > of_item[strong].size() || !std::ranges::includes(of_item[strong], of_item[weak])) continue;
+      if (costs[weak] == costs[strong] && of_item[weak].size() == of_item[strong].size() && weak < strong) continue;
+      state[weak] = State::out;
+    }
+  }
 }
 
 // Decides what needs no search. False: a clause cannot be satisfied.
