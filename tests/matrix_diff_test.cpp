@@ -67,7 +67,7 @@ Json with_a_twin(Json s) {
 }  // namespace
 
 TEST_CASE("an estate does not differ from itself, and nothing is predicted to know that", "[property]") {
-  REQUIRE(tests::holds_for(60, "diff(e, e) is empty", [] {
+  REQUIRE(tests::holds_for(20, "diff(e, e) is empty", [] {
     Choices choices(*tests::choice_streams(tests::scenario_choices));
     const Json s = with_a_twin(tests::random_scenario(choices));
     tests::note() << s.dump(1) << "\n";
