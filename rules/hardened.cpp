@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <stdexcept>
 
 namespace wmireach::rules {
 namespace {
@@ -59,13 +60,18 @@ struct Hardened {
 };
 using Values = std::map<std::pair<Scope, std::uint16_t>, Hardened>;
 
+// A row that names no fact, or no value of it, is a fault of the table.
+Values::value_type entry_of(const Row& row) {
+  for (const auto& [scope, facts] : {std::pair{Scope::host, host_facts()}, {Scope::account, account_facts()}, {Scope::connection, connection_facts()}})
+    for (std::uint16_t i = 0; i < facts.size(); ++i)
+      if (row.fact == facts[i].name) return {{scope, i}, {parse_value(facts[i].type(), row.value).value(), row.available}};
+  throw std::logic_error("rules/hardened.cpp: there is no fact " + std::string(row.fact));
+}
+
 const Values& values() {
   static const auto table = [] {
     Values v;
-    for (const auto& [scope, facts] : {std::pair{Scope::host, host_facts()}, {Scope::account, account_facts()}, {Scope::connection, connection_facts()}})
-      for (std::uint16_t i = 0; i < facts.size(); ++i)
-        for (const Row& row : rows)
-          if (row.fact == facts[i].name) v[{scope, i}] = {parse_value(facts[i].type(), row.value).value(), row.available};
+    for (const Row& row : rows) v.insert(entry_of(row));
     return v;
   }();
   return table;
