@@ -23,6 +23,8 @@ std::string_view to_string(Safety safety) {
   return "";
 }
 
+Safety safety_of(rules::Exposure exposure) { return exposure == rules::Exposure::wide ? Safety::unsafe : Safety::widens_access; }
+
 RemedyIndex::RemedyIndex(const rules::Catalogue& catalogue) : by_slot_(rules::slot_count) {
   for (const auto& rule : catalogue.rules)
     for (const auto& remedy : rule.remedies)
@@ -46,9 +48,8 @@ void collect(const rules::FactFrame& frame, Slot s, SlotSet& read) {
 std::uint32_t effort_of(const rules::FactDefinition& d) { return d.effort == rules::Effort::work ? 10 : 1; }
 
 // A remedy that weakens security says so; how much, the vocabulary knows.
-Safety safety_of(const rules::Remedy& remedy, const rules::FactDefinition& d) {
-  if (remedy.exposure.empty()) return Safety::safe;
-  return d.exposure == rules::Exposure::wide ? Safety::unsafe : Safety::widens_access;
+Safety safety_of_remedy(const rules::Remedy& remedy, const rules::FactDefinition& d) {
+  return remedy.exposure.empty() ? Safety::safe : safety_of(d.exposure);
 }
 
 class Collector {
@@ -61,7 +62,7 @@ class Collector {
     const model::Fact now = frame_.get(s);
     for (const auto& [value, remedy] : remedies_.of(s)) {
       if ((now.known && now.value == value) || !rules::can_be(frame_, s, value)) continue;
-      for (Edit& e : edits_of(info, value)) add(std::move(e), safety_of(*remedy, *info.definition), effort_of(*info.definition), remedy);
+      for (Edit& e : edits_of(info, value)) add(std::move(e), safety_of_remedy(*remedy, *info.definition), effort_of(*info.definition), remedy);
     }
   }
 
@@ -69,8 +70,8 @@ class Collector {
     for (Edit& e : rules::proposals(frame_, s)) {
       const auto& known = remedies_.of(s);
       const rules::Remedy* remedy = known.empty() ? nullptr : known.front().remedy;
-      const auto [safety, effort] = weight_of(e);
-      add(std::move(e), safety, effort, remedy);
+      const auto [exposure, effort] = rules::weight_of(e);
+      add(std::move(e), safety_of(exposure), effort, remedy);
     }
   }
 
@@ -104,16 +105,6 @@ class Collector {
     if (!info.definition->of_seen_account) return frame_.account() == nullptr ? model::none : static_cast<Index>(frame_.account() - all.data());
     const auto seen = rules::accounts_seen_by_target(frame_);
     return seen.size() == 1 ? static_cast<Index>(seen.front() - all.data()) : model::none;
-  }
-
-  // Groups and entries of access lists let one account in; a trust lets a whole domain in.
-  static std::pair<Safety, std::uint32_t> weight_of(const Edit& e) {
-    switch (e.kind) {
-      case EditKind::local_group: return {e.name == "Administrators" ? Safety::unsafe : Safety::widens_access, 1};
-      case EditKind::open_ports: return {e.ports.first == e.ports.last ? Safety::widens_access : Safety::unsafe, 3};
-      case EditKind::add_trust: return {Safety::unsafe, 10};
-      default: return {Safety::widens_access, 2};
-    }
   }
 
   void add(Edit e, Safety safety, std::uint32_t effort, const rules::Remedy* remedy) {

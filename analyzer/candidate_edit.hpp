@@ -24,6 +24,8 @@ enum class Safety : std::uint8_t {
   unsafe,         // weakens a whole host, domain or range of ports
 };
 
+Safety safety_of(rules::Exposure exposure);  // of something that does open
+
 struct CandidateEdit {
   model::Edit edit;
   Safety safety = Safety::safe;

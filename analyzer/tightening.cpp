@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "rules/derived/proposals.hpp"
 #include "rules/hardened.hpp"
 
 namespace wmireach::analyzer {
@@ -14,9 +15,6 @@ using model::EditKind;
 using model::Index;
 using rules::Scope;
 using rules::Slot;
-
-// How much is open as long as the edit is not made.
-Safety weight_of(rules::Exposure exposure) { return exposure == rules::Exposure::wide ? Safety::unsafe : Safety::widens_access; }
 
 class Tightenings {
  public:
@@ -48,10 +46,16 @@ class Tightenings {
   }
 
  private:
+  // `open`: how much is open as long as the edit is not made.
   void add(Edit e, Safety open, std::vector<CandidateEdit>& into) {
     CandidateEdit c{std::move(e), open, 1, nullptr, {}};
     c.hosts = model::changed_hosts(estate_, c.edit);
     into.push_back(std::move(c));
+  }
+
+  void add_of_graph(Edit e, std::vector<CandidateEdit>& into) {
+    const Safety open = safety_of(rules::weight_of(e).exposure);
+    add(std::move(e), open, into);
   }
 
   void stored(rules::FactFrame& frame, Slot s, Edit e) {
@@ -62,7 +66,7 @@ class Tightenings {
     if (!now.known || now.value == *tight) return;
     e.fact = info.index;
     e.value = *tight;
-    add(std::move(e), weight_of(info.definition->exposure), out_);
+    add(std::move(e), safety_of(info.definition->exposure), out_);
   }
 
   void facts_of_request(const model::Connection& c) {
@@ -82,7 +86,7 @@ class Tightenings {
     const auto entries = [&](const std::vector<model::Grant>& list, EditKind kind, const std::string& name) {
       for (const auto& g : list) {
         const Index account = estate_.find_account(g.principal);
-        if (!g.deny && account != model::none && stands_with(g.where, host)) add({.kind = kind, .host = h, .name = name, .account = account}, Safety::widens_access, out_);
+        if (!g.deny && account != model::none && stands_with(g.where, host)) add_of_graph({.kind = kind, .host = h, .name = name, .account = account}, out_);
       }
     };
     entries(host.launch_grants, EditKind::drop_launch, "");
@@ -106,7 +110,7 @@ class Tightenings {
     for (const auto& entry : account.local_groups) {
       if (entry.host == model::none || !entry.groups) continue;
       for (const auto& g : *entry.groups)
-        add({.kind = EditKind::leave_group, .host = entry.host, .name = g, .account = a}, model::folded(g) == "administrators" ? Safety::unsafe : Safety::widens_access, out_);
+        add_of_graph({.kind = EditKind::leave_group, .host = entry.host, .name = g, .account = a}, out_);
     }
   }
 
@@ -115,11 +119,13 @@ class Tightenings {
     for (const auto& link : estate_.links) {
       for (const auto& rule : link.rules) {
         if (rule.action != model::RuleAction::allow || rule.where == model::no_location || !rules_seen.insert(rule.where).second) continue;
-        const bool one_port = rule.ports.size() == 1 && rule.ports.front().first == rule.ports.front().last;
-        add({.kind = EditKind::close_rule, .where = rule.where}, one_port ? Safety::widens_access : Safety::unsafe, removed_);
+        // What it closes is what opening the same ports would expose.
+        const bool one_range = rule.ports.size() == 1;
+        const auto opened = rules::weight_of({.kind = EditKind::open_ports, .ports = one_range ? rule.ports.front() : model::PortRange{1, 65535}});
+        add({.kind = EditKind::close_rule, .where = rule.where}, safety_of(opened.exposure), removed_);
       }
       if (link.fallback == model::RuleAction::allow && link.where != model::no_location && links_seen.insert(link.where).second)
-        add({.kind = EditKind::close_link, .where = link.where}, Safety::unsafe, out_);
+        add_of_graph({.kind = EditKind::close_link, .where = link.where}, out_);
     }
   }
 
@@ -127,7 +133,7 @@ class Tightenings {
   void trusts() {
     for (const auto& t : estate_.trusts) {
       const auto* at = estate_.location(t.where);
-      if (at != nullptr && at->pointer.starts_with("/trusts/")) add({.kind = EditKind::drop_trust, .where = t.where}, Safety::unsafe, removed_);
+      if (at != nullptr && at->pointer.starts_with("/trusts/")) add_of_graph({.kind = EditKind::drop_trust, .where = t.where}, removed_);
     }
   }
 

@@ -20,9 +20,6 @@ namespace {
 
 using Edits = std::vector<Edit>;
 
-// Bits of types::dcom_rights() and of model::NamespaceRight.
-enum DcomRight : std::int64_t { remote_launch = 1 << 2, remote_activation = 1 << 3, remote_access = 1 << 5 };
-
 // Every link on the way that stops some of the ports; a link of its own where no way exists.
 Edits open_way(FactFrame& f, Role from, Role to, std::optional<PortRange> ports) {
   const auto& e = f.estate();
@@ -171,6 +168,20 @@ std::vector<model::Edit> proposals(FactFrame& f, Slot s) {
     case ConnectionFact::trust_between_computers: return trust_between(f, Role::target, Role::client);
     case ConnectionFact::account_runs_on_client: return trust(membership(f, Role::client).domain, identity_domain(f).domain);
     default: return {};
+  }
+}
+
+// Groups and entries of access lists are about one account; a trust is about a whole domain, and a range of ports or
+// Administrators about more than WMI.
+EditWeight weight_of(const Edit& e) {
+  switch (e.kind) {
+    case EditKind::local_group:
+    case EditKind::leave_group: return {model::folded(e.name) == "administrators" ? Exposure::wide : Exposure::narrow, 1};
+    case EditKind::open_ports: return {e.ports.first == e.ports.last ? Exposure::narrow : Exposure::wide, 3};
+    case EditKind::close_link: return {Exposure::wide, 3};
+    case EditKind::add_trust:
+    case EditKind::drop_trust: return {Exposure::wide, 10};
+    default: return {Exposure::narrow, 2};
   }
 }
 

@@ -13,6 +13,13 @@ namespace wmireach::rules {
 // where a list is not known: it has to be found out before it is changed.
 std::vector<model::Edit> proposals(FactFrame& frame, Slot s);
 
+// What an edit of the graph exposes, or stops exposing, and how much it takes: a setting takes 1, what another team does more.
+struct EditWeight {
+  Exposure exposure = Exposure::narrow;
+  std::uint32_t effort = 1;
+};
+EditWeight weight_of(const model::Edit& edit);
+
 // Whether the release of the host can have the value at all: no service pack and no edition that was never published for it.
 bool can_be(FactFrame& frame, Slot s, std::int64_t value);
 
