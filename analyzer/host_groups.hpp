@@ -64,6 +64,7 @@ class HostGroups {
   const std::vector<model::Index>& hosts() const { return hosts_; }
   std::uint32_t group_of(std::size_t position) const { return group_of_[position]; }  // of a host by its place among hosts()
   std::uint32_t size() const { return static_cast<std::uint32_t>(groups_.size()); }
+  const rules::Observed& observed() const { return observed_; }
   HostGroup& operator[](std::uint32_t i) { return groups_[i]; }
   const HostGroup& operator[](std::uint32_t i) const { return groups_[i]; }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analyzer/host_keys.hpp"
 
+#include "analyzer/host_naming.hpp"
+
 namespace wmireach::analyzer {
 namespace {
 
@@ -41,41 +43,12 @@ void add_firewall_rule(Key& key, const model::HostFirewallRule& r) {
   key.list(r.peer_zones, [&](Index i) { key.number(i); });
 }
 
-}  // namespace
-
-void Key::text(std::string_view t) {
-  number(static_cast<std::int64_t>(t.size()));
-  bytes_ += t;
-}
-
-HostKeys::HostKeys(const model::Estate& estate, const model::Connection& request) : estate_(estate), subnets_(estate), named_(estate.hosts.size(), false) {
-  for (const auto& a : estate.accounts) {
-    name(a.host);
-    name_those_of(a.local_groups);
-  }
-  for (const auto& g : estate.groups) name_those_of(g.local_groups);
-  for (const auto& l : estate.links)
-    for (const auto& r : l.rules)
-      for (const auto* hosts : {&r.from, &r.to})
-        for (const Index i : *hosts) name(i);
-  for (const auto& h : estate.hosts)
-    for (const auto& r : h.firewall_rules)
-      for (const Index i : r.peers) name(i);
-  name(request.third);
-}
-
-void HostKeys::name_those_of(const std::vector<model::LocalGroups>& memberships) {
-  for (const auto& m : memberships) name(m.host);
-}
-
-void HostKeys::add_part(Key& key, Index index, HostPart part) const {
-  const model::Host& h = estate_.hosts[index];
+// Parts that are the same for every onlooker.
+void add_stated_part(Key& key, const model::Host& h, HostPart part) {
   switch (part) {
-    case HostPart::whole: return key.number(index);
-    case HostPart::identity: return key.number(named_[index] ? index : model::none);
     case HostPart::zone: return key.number(h.zone);
     case HostPart::domain: return key.number(h.domain);
-    case HostPart::addresses: return key.list(subnets_.of(index), [&](std::uint32_t n) { key.number(n); });
+    case HostPart::addresses: return add_texts(key, h.addresses);
     case HostPart::launch_grants: return add_grants(key, h.launch_grants);
     case HostPart::access_grants: return add_grants(key, h.access_grants);
     case HostPart::application_launch: return add_stated_list(key, h.application_launch, add_grants);
@@ -94,16 +67,55 @@ void HostKeys::add_part(Key& key, Index index, HostPart part) const {
         key.number(f.fact);
         key.fact(f.value);
       });
-    case HostPart::count: break;
+    case HostPart::whole: case HostPart::identity: case HostPart::count: break;
   }
 }
 
+}  // namespace
+
+void Key::text(std::string_view t) {
+  number(static_cast<std::int64_t>(t.size()));
+  bytes_ += t;
+}
+
+std::string stated_key(const model::Host& host) {
+  Key key;
+  for (std::size_t f = 0; f < host.facts.size(); ++f) key.fact(host.facts[f]);
+  for (std::size_t p = 0; p < rules::host_parts; ++p) add_stated_part(key, host, static_cast<HostPart>(p));
+  key.text(model::folded(host.workgroup));
+  return key.bytes();
+}
+
+HostKeys::HostKeys(const model::Estate& estate, const model::Connection& request) : estate_(estate), subnets_(estate), named_(estate.hosts.size(), false) {
+  for_each_naming(estate, request, [&](Index host, Naming) { named_[host] = true; });
+}
+
+void HostKeys::add_part(Key& key, Index index, HostPart part) const {
+  switch (part) {
+    case HostPart::whole: return key.number(index);
+    case HostPart::identity: return key.number(named_[index] ? index : model::none);
+    case HostPart::addresses: return key.list(subnets_.of(index), [&](std::uint32_t n) { key.number(n); });
+    default: return add_stated_part(key, estate_.hosts[index], part);
+  }
+}
+
+void HostKeys::add(Key& key, Index host, std::uint16_t fact, const rules::Observed& observed) const {
+  const model::Fact& f = estate_.hosts[host].facts[fact];
+  if (observed.values.test(fact)) return key.fact(f);
+  auto limit = observed.limits.lower_bound({fact, INT64_MIN});
+  const bool limited = limit != observed.limits.end() && limit->first == fact;
+  if (!limited && !observed.states.test(fact)) return;
+  key.state(f);
+  if (!f.known) return;
+  for (; limit != observed.limits.end() && limit->first == fact; ++limit) key.small(f.value >= limit->second ? 1 : 0);
+}
+
+// For very many hosts: facts by their bits first.
 void HostKeys::add(Key& key, Index host, const rules::Observed& observed) const {
   const auto& facts = estate_.hosts[host].facts;
   for (std::size_t i = 0; i < facts.size(); ++i) {
-    if (!observed.values.test(i) && !observed.states.test(i)) continue;
     if (observed.values.test(i)) key.fact(facts[i]);
-    else key.state(facts[i]);
+    else if (observed.states.test(i)) key.state(facts[i]);
   }
   for (const auto& [fact, limit] : observed.limits) {
     key.state(facts[fact]);

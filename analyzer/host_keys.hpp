@@ -35,9 +35,12 @@ class Key {
   std::string bytes_;
 };
 
+// Everything that is stated of a host, whoever looks at it. Hosts are referred to by index, so hosts of two estates compare only
+// where these agree. Names, places in the file and the text of baselines play no part.
+std::string stated_key(const model::Host& host);
+
 class HostKeys {
  public:
-  // Which hosts something names: an account, a group, a link or a firewall rule; and the third computer of the request.
   HostKeys(const model::Estate& estate, const model::Connection& request);
 
   void add_part(Key& key, model::Index host, rules::HostPart part) const;
@@ -45,15 +48,11 @@ class HostKeys {
     const auto& facts = estate_.hosts[host].facts;
     key.fact(fact < facts.size() ? facts[fact] : model::Fact{});
   }
-  // Everything that `observed` names.
+  // What `observed` looks at of the fact, or of everything.
+  void add(Key& key, model::Index host, std::uint16_t fact, const rules::Observed& observed) const;
   void add(Key& key, model::Index host, const rules::Observed& observed) const;
 
  private:
-  void name(model::Index host) {
-    if (host != model::none) named_[host] = true;
-  }
-  void name_those_of(const std::vector<model::LocalGroups>& memberships);
-
   const model::Estate& estate_;
   Subnets subnets_;
   std::vector<bool> named_;

@@ -65,11 +65,15 @@ Matrix matrix(const rules::Program& program, const model::Estate& estate, const 
   if (clients.size() > 0 && targets.size() > 0) {
     do {  // what only a few pairs look at may split a group once more
       hold_all(frames, keys, clients, targets);
-      verdicts = judge_pairs(frames, keys, clients, targets);
+      if (request.progress != nullptr) {
+        request.progress->done = 0;
+        request.progress->all = std::size_t{clients.size()} * targets.size();
+      }
+      verdicts = judge_pairs(frames, keys, clients, targets, request.progress != nullptr ? &request.progress->done : nullptr);
     } while (split_by_observed(frames, keys, clients, targets));
   }
   Classes classes(estate, clients, targets);
-  return {std::move(classes.hosts), MatrixCells(std::move(classes.ends), std::move(verdicts), targets.size(), errors_of(program))};
+  return {std::move(classes.hosts), MatrixCells(std::move(classes.ends), std::move(verdicts), targets.size(), errors_of(program)), clients.observed(), targets.observed()};
 }
 
 }  // namespace wmireach::analyzer

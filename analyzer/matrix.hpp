@@ -2,8 +2,8 @@
 // One request, predicted between every client and every target.
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <atomic>
+#include <cstddef>
 #include <vector>
 
 #include "analyzer/matrix_cells.hpp"
@@ -22,12 +22,19 @@ struct HostClasses {
 struct Matrix {
   HostClasses classes;
   MatrixCells cells;  // by client class, then target class; no cell for a pair of classes without pairs
+  rules::Observed read_of_clients, read_of_targets;  // all that the verdicts were computed from
   FoundCell find(model::Index from_class, model::Index to_class) const { return cells.find(from_class, to_class); }
+};
+
+// How many pairs of groups of hosts are judged; another thread may look while the matrix is made.
+struct MatrixProgress {
+  std::atomic<std::size_t> done = 0, all = 0;
 };
 
 struct MatrixRequest {
   model::Connection connection;         // everything but its two ends is taken from it
   std::vector<model::Index> from, to;   // hosts, each named once
+  MatrixProgress* progress = nullptr;
 };
 
 // A question is evaluated as often as its answer can differ, on as many threads as asked for; the result does not depend on their number.

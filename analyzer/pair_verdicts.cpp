@@ -13,14 +13,17 @@ using LackingPairs = std::map<Lack, std::vector<LackingPair>>;
 
 class Judge {
  public:
-  Judge(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets)
-      : frames_(frames), keys_(keys), clients_(clients), targets_(targets), program_(frames.front()->task().program) {}
+  Judge(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets, std::atomic<std::size_t>* done)
+      : frames_(frames), keys_(keys), clients_(clients), targets_(targets), program_(frames.front()->task().program), done_(done) {}
 
   std::vector<ShortVerdict> all() {
     fill_tables();
     verdicts_.resize(std::size_t{clients_.size()} * targets_.size());
     lacking_.resize(clients_.size());
-    for_each_in_parallel(frames_, clients_.size(), 1, [&](PairFrame*, std::size_t c) { judge_row(static_cast<std::uint32_t>(c)); });
+    for_each_in_parallel(frames_, clients_.size(), 1, [&](PairFrame*, std::size_t c) {
+      judge_row(static_cast<std::uint32_t>(c));
+      if (done_ != nullptr) *done_ += targets_.size();
+    });
     settle_all();
     return std::move(verdicts_);
   }
@@ -91,6 +94,7 @@ class Judge {
   const HostGroups& clients_;
   const HostGroups& targets_;
   const rules::Program& program_;
+  std::atomic<std::size_t>* done_;
   std::vector<RuleTable> tables_;          // by rule; those that do not block stay empty
   std::vector<std::uint32_t> deciding_;    // rules that do not hold for every pair
   std::vector<ShortVerdict> verdicts_;
@@ -99,8 +103,9 @@ class Judge {
 
 }  // namespace
 
-std::vector<ShortVerdict> judge_pairs(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets) {
-  return Judge(frames, keys, clients, targets).all();
+std::vector<ShortVerdict> judge_pairs(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets,
+                                      std::atomic<std::size_t>* done) {
+  return Judge(frames, keys, clients, targets, done).all();
 }
 
 }  // namespace wmireach::analyzer

@@ -2,6 +2,8 @@
 // The verdict of every pair of groups of hosts, from what each rule says of them.
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -29,7 +31,9 @@ class ShortVerdict {
   std::uint32_t bits_ = 0;
 };
 
-// By client group, then target group; what stands for a host and itself means nothing. Every group is held.
-std::vector<ShortVerdict> judge_pairs(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets);
+// By client group, then target group; what stands for a host and itself means nothing. Every group is held. `done` counts the
+// verdicts on the way, unless it is null.
+std::vector<ShortVerdict> judge_pairs(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets,
+                                      std::atomic<std::size_t>* done);
 
 }  // namespace wmireach::analyzer

@@ -67,31 +67,36 @@ std::string connection_text(const Style& style, const rules::Program& program, c
 
 }  // namespace
 
-std::string check_text(const Style& style, const rules::Program& program, const model::Estate& estate, const std::vector<Prediction>& predictions) {
+std::string check_text(const Style& style, const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options,
+                       const std::vector<Prediction>& predictions, const std::vector<JudgedRequirement>& requirements) {
   std::array<std::size_t, analyzer::verdict_kinds> counts{};
   std::string text = estate.title.empty() ? "" : style.bold(estate.title) + "\n\n";
   for (const auto& p : predictions) {
     text += connection_text(style, program, p) + "\n";
     ++counts[static_cast<std::size_t>(p.verdict.kind)];
   }
-  return text + fmt::format("{} connection{}: {} connect, {} fail, {} undetermined\n", predictions.size(), predictions.size() == 1 ? "" : "s", counts[0], counts[1], counts[2]);
+  text += fmt::format("{} connection{}: {} connect, {} fail, {} undetermined\n", predictions.size(), predictions.size() == 1 ? "" : "s", counts[0], counts[1], counts[2]);
+  return requirements.empty() ? text : text + "\n" + requirements_text(style, program, estate, options, requirements);
 }
 
 int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections) {
   RuleSet rules(options);
-  const model::Estate estate = load_scenario(rules.program(), scenario);
+  const model::Estate estate = load_scenario_with(rules.program(), scenario, {.files = options.overlays});
   const std::vector<model::Index> wanted = chosen_connections(estate, connections, scenario);
 
   int exit = as_expected;
   std::vector<Prediction> predictions;
   for (const auto i : wanted) {
     predictions.push_back(predict(rules.program(), estate, i, frame_options(options)));
-    const int code = exit_code(rules.program(), predictions.back());
-    if (code == not_as_expected || exit == as_expected) exit = code;
+    exit = worse(exit, exit_code(rules.program(), predictions.back()));
   }
+  // Who asks for one connection is told of nothing else.
+  std::vector<JudgedRequirement> requirements;
+  if (connections.empty()) requirements = judge_requirements(rules.program(), estate, frame_options(options));
+  for (const auto& judged : requirements) exit = worse(exit, exit_code(judged));
   const Style style(options.output == "-" ? options.color : "never", stdout);
-  write_output(options.output, options.format == "json" ? json_report(rules, estate, scenario, frame_options(options), predictions)
-                                                        : check_text(style, rules.program(), estate, predictions));
+  write_output(options.output, options.format == "json" ? json_report(rules, estate, scenario, frame_options(options), predictions, connections.empty() ? &requirements : nullptr)
+                                                        : check_text(style, rules.program(), estate, frame_options(options), predictions, requirements));
   return exit;
 }
 

@@ -5,11 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "cli/prediction.hpp"
-#include "cli/style.hpp"
+#include "cli/requirement_report.hpp"
 
 namespace wmireach::cli {
 
-std::string check_text(const Style& style, const rules::Program& program, const model::Estate& estate, const std::vector<Prediction>& predictions);
+// The options are those of the predictions.
+std::string check_text(const Style& style, const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options,
+                       const std::vector<Prediction>& predictions, const std::vector<JudgedRequirement>& requirements);
 
 }  // namespace wmireach::cli

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/constraints.hpp"
 #include "cli/overlay.hpp"
 #include "cli/session.hpp"
 
@@ -21,13 +22,38 @@ int test(const Options& options, const TestOptions& test_options, const std::vec
 
 int causes(const Options& options, const std::string& scenario, const std::string& connection, const std::string& error);
 int timeline(const Options& options, const std::string& scenario, const std::vector<std::string>& connections);
-int diff(const Options& options, const std::string& before, const std::string& after);
-int whatif(const Options& options, const std::string& scenario, const Overlay& overlay);
+// Which pairs of hosts `diff` and `whatif` hold against each other besides the connections.
+struct PairOptions {
+  std::string of;        // a connection or requirement, whose request is taken; empty: none
+  std::string from, to;  // hosts, see host_selector.hpp; empty: those of the requirement, or every host
+};
+int changes(const Options& options);  // lists the named changes
+int diff(const Options& options, const PairOptions& pairs, const std::string& before, const std::string& after);
+int whatif(const Options& options, const PairOptions& pairs, const std::string& scenario, const Overlay& overlay);
 struct MatrixOptions {
   std::string from = "*", to = "*";  // hosts: see host_selector.hpp
   unsigned threads = 0;              // 0: one for each core
+  std::string nodes = "auto";        // of the picture: zones or classes; auto: zones where the scenario has some
+  bool quiet = false;                // no progress on a terminal
 };
 int matrix(const Options& options, const MatrixOptions& matrix_options, const std::string& scenario, const std::string& connection);
+struct FixOptions {
+  Overlay overlay;                  // the scenario is repaired with it
+  ConstraintOptions constraints;
+  std::size_t alternatives = 0;     // 0: three for one connection, one for several
+  std::string patch;                // a file for the JSON patch of the first repair; empty: none
+};
+// No connection: all that do not work, at once; with an overlay, all that it breaks.
+int fix(const Options& options, const FixOptions& fix_options, const std::string& scenario, const std::vector<std::string>& connections);
+struct HardenOptions {
+  Overlay overlay;
+  ConstraintOptions constraints;  // costs play no part
+  std::string patch;              // a file for the JSON patch; empty: none
+};
+// No connection: all that work now have to go on.
+int harden(const Options& options, const HardenOptions& harden_options, const std::string& scenario, const std::vector<std::string>& connections);
+// The scenario with a change applied.
+int apply(const Options& options, const std::string& scenario, const Overlay& overlay);
 int scorecard(const Options& options, const std::vector<std::string>& paths);
 
 struct RuleFilter {

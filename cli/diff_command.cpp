@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <map>
 
-#include "analyzer/diff.hpp"
 #include "cli/commands.hpp"
 #include "cli/diff_json.hpp"
-#include "cli/prediction.hpp"
+#include "cli/estate_diff.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
 
@@ -17,79 +16,129 @@ namespace {
 
 using analyzer::ChangeKind;
 
-std::string kind_text(const Style& style, ChangeKind kind) {
-  const std::string padded = fmt::format("{:<10}", to_string(kind));
-  return kind == ChangeKind::opens ? style.green(padded) : kind == ChangeKind::closes ? style.red(padded) : style.yellow(padded);
-}
+class DiffText {
+ public:
+  DiffText(const Style& style, const rules::Program& program, const ComparedEstates& estates, const rules::FrameOptions& options)
+      : style_(style), program_(program), estates_(estates), options_(options) {}
 
-std::string fact_text(const analyzer::FactChange& c, rules::FactFrame& frame) {
-  return fmt::format("{}: {} -> {}", subject_text(c.slot, frame), value_text(c.slot, c.before), value_text(c.slot, c.after));
-}
-
-std::string change_text(const Style& style, const rules::Program& program, const ConnectionDiff& d) {
-  std::string text = fmt::format("{} {}  {}\n", kind_text(style, d.change->kind), style.bold(d.id), request_text(*d.after.frame));
-  const auto line = [&](std::string_view label, const std::string& what) { text += fmt::format("{:11}{:<9} {}\n", "", label, what); };
-  line("before", found_text(program, d.before));
-  line("after", found_text(program, d.after));
-  if (d.after.verdict.first_blocker) line("reason", fill(program.rules()[*d.after.verdict.first_blocker].message, *d.after.frame));
-  for (const auto& f : d.change->because) line("because", fact_text(f, *d.after.frame));
-  return text;
-}
-
-int report(const Options& options, const rules::Program& program, const EstateDiff& diff) {
-  std::size_t changed = 0;
-  std::map<ChangeKind, std::size_t> counts;
-  const Style style(options.output == "-" ? options.color : "never", stdout);
-  std::string text;
-  for (const auto& d : diff.connections) {
-    if (!d.change) continue;
-    ++changed;
-    ++counts[d.change->kind];
-    text += change_text(style, program, d) + "\n";
+  std::string text(const EstateDiff& diff) {
+    for (const auto& d : diff.connections) connection(d);
+    for (const auto& id : diff.only_before) text_ += fmt::format("{:<10} {}\n", "removed", id);
+    for (const auto& id : diff.only_after) text_ += fmt::format("{:<10} {}\n", "added", id);
+    Counts counts;
+    for (const auto& d : diff.connections) ++counts[d.change.kind];
+    text_ += fmt::format("{} of {} connections change{}\n", diff.connections.size(), diff.compared, listed(counts));
+    requirements(diff);
+    if (diff.pairs) pairs(*diff.pairs);
+    return std::move(text_);
   }
-  for (const auto& id : diff.only_before) text += fmt::format("{:<10} {}\n", "removed", id);
-  for (const auto& id : diff.only_after) text += fmt::format("{:<10} {}\n", "added", id);
-  text += fmt::format("{} of {} connections change", changed, diff.connections.size());
-  for (const auto& [kind, n] : counts) text += fmt::format("{} {} {}", kind == counts.begin()->first ? ":" : ",", n, to_string(kind));
-  write_output(options.output, options.format == "json" ? diff_json(program, diff) : text + "\n");
-  return changed > 0 || !diff.only_before.empty() || !diff.only_after.empty() ? not_as_expected : as_expected;
-}
 
-// Connections of one id are held against each other.
-EstateDiff compare(const Options& options, const rules::Program& program, const model::Estate& before, const model::Estate& after) {
-  EstateDiff diff;
-  std::map<std::string, model::Index> of_after;
-  for (model::Index i = 0; i < after.connections.size(); ++i) of_after.emplace(model::folded(after.connections[i].id), i);
-  for (model::Index i = 0; i < before.connections.size(); ++i) {
-    const auto found = of_after.find(model::folded(before.connections[i].id));
-    if (found == of_after.end()) {
-      diff.only_before.push_back(before.connections[i].id);
-      continue;
+ private:
+  using Counts = std::map<ChangeKind, std::uint64_t>;
+
+  static std::string listed(const Counts& counts) {
+    std::string text;
+    for (const auto& [kind, n] : counts) text += fmt::format("{} {} {}", text.empty() ? ":" : ",", n, to_string(kind));
+    return text;
+  }
+
+  std::string kind_text(ChangeKind kind) const {
+    const std::string padded = fmt::format("{:<10}", to_string(kind));
+    return kind == ChangeKind::opens ? style_.green(padded) : kind == ChangeKind::closes ? style_.red(padded) : style_.yellow(padded);
+  }
+
+  void line(std::string_view label, const std::string& what) { text_ += fmt::format("{:11}{:<9} {}\n", "", label, what); }
+
+  void change(const Prediction& before, const Prediction& after, const analyzer::VerdictChange& c) {
+    line("before", found_text(program_, before));
+    line("after", found_text(program_, after));
+    if (after.verdict.first_blocker) line("reason", fill(program_.rules()[*after.verdict.first_blocker].message, *after.frame));
+    for (const auto& f : c.because) line("because", fmt::format("{}: {} -> {}", subject_text(f.slot, *after.frame), value_text(f.slot, f.before), value_text(f.slot, f.after)));
+    text_ += "\n";
+  }
+
+  void connection(const ConnectionDiff& d) {
+    text_ += fmt::format("{} {}  {}\n", kind_text(d.change.kind), style_.bold(d.id), request_text(*d.after.frame));
+    change(d.before, d.after, d.change);
+  }
+
+  void requirements(const EstateDiff& diff) {
+    if (diff.requirements_compared + diff.required_before.size() + diff.required_after.size() == 0) return;
+    text_ += "\n";
+    for (const auto& d : diff.requirements) {
+      const auto &was = d.before.result.state, &is = d.after.result.state;
+      text_ += fmt::format("{} -> {}  {}\n", to_string(was), to_string(is), style_.bold(d.after.requirement->id));
+      line("before", requirement_summary(d.before));
+      line("after", requirement_summary(d.after));
+      if (!d.after.requirement->why.empty()) line("why", d.after.requirement->why);
+      if (is != analyzer::RequirementState::holds)
+        for (const auto& l : counterexample_lines(program_, estates_.after, *d.after.requirement, d.after.result.counterexamples.front(), options_)) line(l.label, l.text);
+      text_ += "\n";
     }
-    ConnectionDiff d{before.connections[i].id, predict(program, before, i, frame_options(options)), predict(program, after, found->second, frame_options(options)), {}};
-    d.change = analyzer::difference(program, d.before.verdict, *d.before.frame, d.after.verdict, *d.after.frame);
-    diff.connections.push_back(std::move(d));
-    of_after.erase(found);
+    for (const auto& id : diff.required_before) text_ += fmt::format("{:<10} {}\n", "removed", id);
+    for (const auto& id : diff.required_after) text_ += fmt::format("{:<10} {}\n", "added", id);
+    text_ += fmt::format("{} of {} requirements change\n", diff.requirements.size(), diff.requirements_compared);
   }
-  for (const auto& c : after.connections)
-    if (of_after.contains(model::folded(c.id))) diff.only_after.push_back(c.id);
-  return diff;
+
+  void pairs(const PairsDiff& p) {
+    constexpr std::size_t most_groups = 20;
+    text_ += "\n";
+    Counts counts;
+    std::uint64_t changed = 0;
+    for (std::size_t i = 0; i < p.diff.changes.size(); ++i) {
+      const auto& c = p.diff.changes[i];
+      counts[c.kind] += c.pairs;
+      changed += c.pairs;
+      if (i >= most_groups) continue;
+      auto [was, is] = predictions(p, c);
+      text_ += fmt::format("{} {} pair{}, such as {}\n", kind_text(c.kind), c.pairs, c.pairs == 1 ? "" : "s", request_text(*is.frame));
+      change(was, is, {c.kind, c.because});
+    }
+    if (p.diff.changes.size() > most_groups) text_ += fmt::format("and {} more groups of pairs; --format json has them all\n", p.diff.changes.size() - most_groups);
+    if (!p.diff.gone.empty()) text_ += fmt::format("{} of the hosts {} gone\n", p.diff.gone.size(), p.diff.gone.size() == 1 ? "is" : "are");
+    text_ += fmt::format("{} of {} pairs of {} change{}\n", changed, p.diff.pairs, p.request.before.connection.id, listed(counts));
+  }
+
+  std::pair<Prediction, Prediction> predictions(const PairsDiff& p, const analyzer::PairChange& c) const {
+    model::Connection was = p.request.before.connection, is = p.request.after;
+    was.from = c.from;
+    was.to = c.to;
+    is.from = estates_.after.find_host(estates_.before.hosts[c.from].name);
+    is.to = estates_.after.find_host(estates_.before.hosts[c.to].name);
+    return {predict(program_, estates_.before, std::move(was), options_), predict(program_, estates_.after, std::move(is), options_)};
+  }
+
+  const Style& style_;
+  const rules::Program& program_;
+  const ComparedEstates& estates_;
+  const rules::FrameOptions& options_;
+  std::string text_;
+};
+
+int report(const Options& options, const PairOptions& pairs, const rules::Program& program, const ComparedEstates& estates) {
+  const rules::FrameOptions with = frame_options(options);
+  const EstateDiff found = compare(program, estates, pairs, with);
+  const Style style(options.output == "-" ? options.color : "never", stdout);
+  write_output(options.output, options.format == "json" ? diff_json(program, estates, found) : DiffText(style, program, estates, with).text(found));
+  return found.empty() ? as_expected : not_as_expected;
 }
 
 }  // namespace
 
-int diff(const Options& options, const std::string& before, const std::string& after) {
+int diff(const Options& options, const PairOptions& pairs, const std::string& before, const std::string& after) {
   RuleSet rules(options);
   const model::Estate one = load_scenario(rules.program(), before), other = load_scenario(rules.program(), after);
-  return report(options, rules.program(), compare(options, rules.program(), one, other));
+  return report(options, pairs, rules.program(), {one, other, before, after});
 }
 
-int whatif(const Options& options, const std::string& scenario, const Overlay& overlay) {
+int whatif(const Options& options, const PairOptions& pairs, const std::string& scenario, const Overlay& overlay) {
   RuleSet rules(options);
-  if (overlay.files.empty() && overlay.sets.empty())
-    throw BadInput{{{.file = "whatif", .message = "there is no change to try", .hint = "add --set WHERE:FACT=VALUE or --overlay FILE"}}};
-  const model::Estate before = load_scenario(rules.program(), scenario), after = load_scenario_with(rules.program(), scenario, overlay);
-  return report(options, rules.program(), compare(options, rules.program(), before, after));
+  if (overlay.files.empty() && overlay.changes.empty() && overlay.sets.empty())
+    throw BadInput{{{.file = "whatif", .message = "there is no change to try", .hint = "add --set WHERE:FACT=VALUE, --change NAME or --overlay FILE"}}};
+  Overlay with = overlay;
+  with.assumptions = options.assumptions;
+  const model::Estate before = load_scenario(rules.program(), scenario), after = load_scenario_with(rules.program(), scenario, with);
+  return report(options, pairs, rules.program(), {before, after, scenario, scenario + " with the change"});
 }
 
 }  // namespace wmireach::cli

@@ -8,6 +8,7 @@
 #include "analyzer/repair.hpp"
 #include "cli/commands.hpp"
 #include "cli/json_report.hpp"
+#include "cli/pair_request.hpp"
 #include "cli/prediction.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
@@ -190,9 +191,9 @@ class Explanation {
 
 int explain(const Options& options, const std::string& scenario, const std::string& connection) {
   RuleSet rules(options);
-  const model::Estate estate = load_scenario(rules.program(), scenario);
+  const model::Estate estate = load_scenario_with(rules.program(), scenario, {.files = options.overlays});
   std::vector<Prediction> one;
-  one.push_back(predict(rules.program(), estate, find_connection(estate, connection, scenario), frame_options(options)));
+  one.push_back(predict(rules.program(), estate, find_request(estate, connection, scenario), frame_options(options)));
   if (options.format == "json") {
     write_output(options.output, json_report(rules, estate, scenario, frame_options(options), one));
   } else {

@@ -40,6 +40,8 @@ std::vector<model::Index> select_hosts(const model::Estate& estate, const std::s
     std::vector<std::string> known;
     for (const auto& host : estate.hosts) known.push_back(host.name);
     const std::string hint = rules::did_you_mean(where, known);
+    if (const auto run = where.find('#'); run != std::string::npos && equals == std::string::npos)
+      refuse(asked, "no host fits '" + where + "'", "hosts that are counted are selected by a pattern: name=" + where.substr(0, run) + "*");
     refuse(asked, "no host fits '" + where + "'", hint.empty() ? "name a host of the scenario, a selector, or *" : hint);
   }
   return hosts;

@@ -7,6 +7,7 @@
 
 #include "analyzer/repair.hpp"
 #include "cli/client_words.hpp"
+#include "cli/requirement_json.hpp"
 #include "cli/sentences.hpp"
 #include "model/error_code.hpp"
 
@@ -107,12 +108,17 @@ class Report {
     return list;
   }
 
+  void add_file(Json& item, const model::Location& place) const {
+    if (place.file != 0) item["file"] = estate_.files[place.file];
+  }
+
   Json fact(Slot s, rules::FactFrame& f) const {
     const auto& x = f.get(s);
     Json origin{{"kind", x.known || x.present() ? to_string(x.origin.kind) : "unknown"}};
     if (const auto* place = estate_.location(x.origin.where)) {
       origin["pointer"] = place->pointer;
       origin["line"] = place->line;
+      add_file(origin, *place);
     }
     if (!x.origin.source.empty()) origin["source"] = x.origin.source;
     if (x.origin.kind == model::OriginKind::derived) {
@@ -120,7 +126,10 @@ class Report {
       for (const Slot p : f.premises(s)) origin["from"].push_back(rules::slot_name(p));
       for (const auto& e : f.evidence(s)) {
         Json item{{"kind", rules::to_string(e.kind)}, {"subject", e.subject}};
-        if (const auto* place = estate_.location(e.where)) item["pointer"] = place->pointer;
+        if (const auto* place = estate_.location(e.where)) {
+          item["pointer"] = place->pointer;
+          add_file(item, *place);
+        }
         if (!e.source.empty()) item["source"] = e.source;
         origin["evidence"].push_back(item);
       }
@@ -172,24 +181,32 @@ class Report {
 };
 
 // FNV-1a of a file's bytes: tells two inputs apart, and is no protection against forgery.
-std::uint64_t digest(std::string_view text) {
-  std::uint64_t h = 14695981039346656037ULL;
+std::uint64_t digest(std::string_view text, std::uint64_t h = 14695981039346656037ULL) {
   for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   return h;
+}
+
+// Of the scenario and all that it includes.
+Json scenario_digest(const model::Estate& estate, const std::string& path) {
+  if (path == "-") return nullptr;
+  std::uint64_t h = digest(read_input(path));
+  for (std::size_t i = 1; i < estate.files.size(); ++i) h = digest(read_input(estate.files[i]), h);
+  return fmt::format("{:016x}", h);
 }
 
 }  // namespace
 
 std::string json_report(RuleSet& rules, const model::Estate& estate, const std::string& path, const rules::FrameOptions& options,
-                        const std::vector<Prediction>& predictions) {
+                        const std::vector<Prediction>& predictions, const std::vector<JudgedRequirement>* requirements) {
   Report report(rules, estate, options);
   Json j;
   j["format"] = "1.0";
   j["engine"] = {{"name", "wmireach"}, {"version", WMIREACH_VERSION}, {"rules", rules.program().rules().size()},
                  {"catalogue_hash", fmt::format("{:016x}", rules.program().hash())}};
-  j["scenario"] = {{"title", estate.title}, {"file", path}, {"hash", path == "-" ? Json(nullptr) : Json(fmt::format("{:016x}", digest(read_input(path))))}};
+  j["scenario"] = {{"title", estate.title}, {"file", path}, {"hash", scenario_digest(estate, path)}};
   j["connections"] = Json::array();
   for (const auto& p : predictions) j["connections"].push_back(report.connection(p));
+  if (requirements != nullptr) j["requirements"] = requirements_json(rules.program(), estate, *requirements);
   return j.dump(2) + "\n";
 }
 

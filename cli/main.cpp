@@ -19,6 +19,9 @@ struct Chosen {
   Options options;
   Overlay overlay;
   MatrixOptions matrix;
+  FixOptions fix;
+  HardenOptions harden;
+  PairOptions pairs;
   std::string scenario, other, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
   TestOptions test;
@@ -50,6 +53,23 @@ void add_format(CLI::App& command, Options& o, const std::vector<std::string>& f
   command.add_option("--format", o.format, "Form of the result")->check(CLI::IsMember(formats))->capture_default_str();
 }
 
+void add_overlay(CLI::App& command, Options& o) {
+  command.add_option("--overlay", o.overlays, "JSON patch (RFC 6902) or merge patch over the scenario; may be repeated");
+}
+
+// A change of the scenario, on top of what its file says.
+void add_change(CLI::App& command, Overlay& o) {
+  command.add_option("--set", o.sets, "WHERE:FACT=VALUE; WHERE is a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
+  command.add_option("--change", o.changes, "A named change, NAME[@WHERE][=VALUE]; `wmireach changes` lists them; may be repeated");
+  command.add_option("--overlay", o.files, "JSON patch (RFC 6902) or merge patch over the scenario; may be repeated");
+}
+
+void add_pairs(CLI::App& command, PairOptions& p) {
+  auto* pairs = command.add_option("--pairs", p.of, "Also every pair of hosts, with the request of this connection or requirement; id");
+  command.add_option("--from", p.from, "Clients of the pairs: a host, *, zone=, domain=, os=, name= or baseline=; left out: those of the requirement, or every host")->needs(pairs);
+  command.add_option("--to", p.to, "Targets of the pairs, in the same form")->needs(pairs);
+}
+
 void build(CLI::App& app, Chosen& c) {
   app.require_subcommand(1);
   app.footer(footer);
@@ -58,20 +78,22 @@ void build(CLI::App& app, Chosen& c) {
   auto* check_command = app.add_subcommand("check", "Verdict of every connection of a scenario, with the reason");
   check_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   check_command->add_option("--connection", c.connections, "Only this connection; may be repeated");
+  add_overlay(*check_command, c.options);
   add_prediction(*check_command, c.options);
   add_format(*check_command, c.options, {"text", "json"});
   check_command->callback([&c] { c.run = [&c] { return check(c.options, c.scenario, c.connections); }; });
 
   auto* explain_command = app.add_subcommand("explain", "Every stage, rule and fact of one connection, with their sources");
   explain_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  explain_command->add_option("connection", c.connection, "Id of the connection")->required();
+  explain_command->add_option("connection", c.connection, "Id of the connection, or REQUIREMENT/CLIENT/TARGET")->required();
+  add_overlay(*explain_command, c.options);
   add_prediction(*explain_command, c.options);
   add_format(*explain_command, c.options, {"text", "json"});
   explain_command->callback([&c] { c.run = [&c] { return explain(c.options, c.scenario, c.connection); }; });
 
   auto* draw_command = app.add_subcommand("draw", "Picture of one connection's path, or of the estate");
   draw_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  draw_command->add_option("connection", c.connection, "Id of the connection; left out: the estate");
+  draw_command->add_option("connection", c.connection, "Id of the connection, or REQUIREMENT/CLIENT/TARGET; left out: the estate");
   add_prediction(*draw_command, c.options);
   draw_command->add_option("--format", c.options.format, "dot, svg or png; left out: by the name of the output file, else dot")
       ->check(CLI::IsMember({"text", "dot", "svg", "png"}));
@@ -103,17 +125,54 @@ void build(CLI::App& app, Chosen& c) {
   auto* diff_command = app.add_subcommand("diff", "Verdicts that differ between two scenarios, and the facts that made the difference");
   diff_command->add_option("before", c.scenario, "Scenario file")->required();
   diff_command->add_option("after", c.other, "Scenario file")->required();
+  add_pairs(*diff_command, c.pairs);
   add_prediction(*diff_command, c.options);
   add_format(*diff_command, c.options, {"text", "json"});
-  diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.scenario, c.other); }; });
+  diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.pairs, c.scenario, c.other); }; });
 
   auto* whatif_command = app.add_subcommand("whatif", "Verdicts that a change of the scenario would bring, without touching the file");
   whatif_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  whatif_command->add_option("--set", c.overlay.sets, "WHERE:FACT=VALUE; WHERE is a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
-  whatif_command->add_option("--overlay", c.overlay.files, "JSON merge patch over the scenario; may be repeated");
+  add_change(*whatif_command, c.overlay);
+  add_pairs(*whatif_command, c.pairs);
   add_prediction(*whatif_command, c.options);
   add_format(*whatif_command, c.options, {"text", "json"});
-  whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.scenario, c.overlay); }; });
+  whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.pairs, c.scenario, c.overlay); }; });
+
+  auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");
+  fix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  fix_command->add_option("connection", c.connections, "Ids of connections to mend together; left out: all that do not work, or all that --set, --change and --overlay break");
+  fix_command->add_option("--freeze", c.fix.constraints.freeze, "Hosts that may not change: a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
+  fix_command->add_option("--forbid", c.fix.constraints.forbid, "Changes that may not be made: a fact, open-ports, local-group, trust, unsafe and the like; may be repeated");
+  fix_command->add_option("--cost", c.fix.constraints.cost, "NAME=COST: what such a change counts, from 1 to 1000; may be repeated");
+  fix_command->add_option("--alternatives", c.fix.alternatives, "How many repairs to show; 0: three for one connection, one for several")->capture_default_str()->check(CLI::Range(0, 20));
+  fix_command->add_option("--patch", c.fix.patch, "Write the first repair to this file as a JSON patch, for apply and --overlay");
+  add_change(*fix_command, c.fix.overlay);
+  add_prediction(*fix_command, c.options);
+  add_format(*fix_command, c.options, {"text", "json"});
+  fix_command->callback([&c] { c.run = [&c] { return fix(c.options, c.fix, c.scenario, c.connections); }; });
+
+  auto* harden_command = app.add_subcommand("harden", "What can be tightened and closed while the connections that work go on working");
+  harden_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  harden_command->add_option("connection", c.connections, "Ids of connections that have to go on working; left out: all that work");
+  harden_command->add_option("--freeze", c.harden.constraints.freeze, "Hosts that may not change, as for fix; may be repeated");
+  harden_command->add_option("--forbid", c.harden.constraints.forbid, "Changes that may not be made, as for fix; may be repeated");
+  harden_command->add_option("--patch", c.harden.patch, "Write the changes to this file as a JSON patch, for apply and --overlay");
+  add_change(*harden_command, c.harden.overlay);
+  add_prediction(*harden_command, c.options);
+  add_format(*harden_command, c.options, {"text", "json"});
+  harden_command->callback([&c] { c.run = [&c] { return harden(c.options, c.harden, c.scenario, c.connections); }; });
+
+  auto* apply_command = app.add_subcommand("apply", "The scenario with patches applied, as a new file");
+  apply_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  apply_command->add_option("patch", c.overlay.files, "JSON patches (RFC 6902) and merge patches, applied in order");
+  apply_command->add_option("--change", c.overlay.changes, "A named change, NAME[@WHERE][=VALUE], applied after the patches; may be repeated");
+  apply_command->add_option("--set", c.overlay.sets, "WHERE:FACT=VALUE, applied last; may be repeated");
+  add_common(*apply_command, c.options);
+  apply_command->callback([&c] { c.run = [&c] { return apply(c.options, c.scenario, c.overlay); }; });
+
+  auto* changes_command = app.add_subcommand("changes", "The named changes that --change takes");
+  add_common(*changes_command, c.options);
+  changes_command->callback([&c] { c.run = [&c] { return changes(c.options); }; });
 
   auto* matrix_command = app.add_subcommand("matrix", "One connection's request, predicted between every client and every target");
   matrix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
@@ -121,8 +180,12 @@ void build(CLI::App& app, Chosen& c) {
   matrix_command->add_option("--from", c.matrix.from, "Clients: a host, *, zone=, domain=, os=, name= or baseline=")->capture_default_str();
   matrix_command->add_option("--to", c.matrix.to, "Targets, in the same form")->capture_default_str();
   matrix_command->add_option("--threads", c.matrix.threads, "0: one for each core")->capture_default_str()->check(CLI::Range(0U, 1024U));
+  matrix_command->add_option("--nodes", c.matrix.nodes, "What the picture's boxes are: zones, classes, or auto")->capture_default_str()->check(CLI::IsMember({"auto", "zones", "classes"}));
+  matrix_command->add_flag("--quiet", c.matrix.quiet, "No progress on a terminal");
+  add_overlay(*matrix_command, c.options);
   add_prediction(*matrix_command, c.options);
-  add_format(*matrix_command, c.options, {"text", "csv"});
+  matrix_command->add_option("--format", c.options.format, "text or json; every pair as csv, jsonl or bytes; a picture as dot, svg or png; left out: by the name of the output file, else text")
+      ->check(CLI::IsMember({"text", "json", "csv", "jsonl", "bytes", "dot", "svg", "png"}))->capture_default_str();
   matrix_command->callback([&c] { c.run = [&c] { return matrix(c.options, c.matrix, c.scenario, c.connection); }; });
 
   auto* scorecard_command = app.add_subcommand("scorecard", "Predictions beside what was observed in the field");
@@ -156,7 +219,7 @@ void build(CLI::App& app, Chosen& c) {
   pages_command->callback([&c] { c.run = [&c] { return rules_pages(c.options, c.scenario); }; });
 
   auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of the result");
-  schema_command->add_option("which", c.which, "scenario, rule or result")->check(CLI::IsMember({"scenario", "rule", "result"}))->capture_default_str();
+  schema_command->add_option("which", c.which, "scenario, rule, result or matrix")->check(CLI::IsMember({"scenario", "rule", "result", "matrix"}))->capture_default_str();
   add_common(*schema_command, c.options);
   schema_command->callback([&c] { c.run = [&c] { return schema(c.options, c.which); }; });
 }

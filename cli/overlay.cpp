@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/overlay.hpp"
 
+#include <algorithm>
+#include <iterator>
+
+#include "cli/change_sets.hpp"
 #include "cli/host_selector.hpp"
+#include "cli/scenario_files.hpp"
+#include "import/json_patch.hpp"
 #include "import/merge.hpp"
-#include "import/scenario_reader.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -39,16 +44,6 @@ Setting parse_setting(const std::string& text) {
   return s;
 }
 
-// {"uac": {"enabled": VALUE}} for "uac.enabled".
-JsonNode nested(std::string_view path, const JsonNode& value) {
-  if (path.empty()) return value;
-  const auto dot = path.find('.');
-  JsonNode object;
-  object.kind = JsonNode::Kind::object;
-  object.members.push_back({std::string(path.substr(0, dot)), 0, nested(dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1), value)});
-  return object;
-}
-
 // The patch that one setting means. `estate` is what the selector is asked of.
 JsonNode patch_of(const model::Estate& estate, const std::string& text) {
   const Setting s = parse_setting(text);
@@ -56,7 +51,7 @@ JsonNode patch_of(const model::Estate& estate, const std::string& text) {
   const std::string key = s.where.substr(0, equals), value = equals == std::string::npos ? "" : s.where.substr(equals + 1);
   JsonNode elements;
   elements.kind = JsonNode::Kind::object;
-  const auto add = [&](const std::string& name) { elements.members.push_back({name, 0, nested(s.fact, s.value)}); };
+  const auto add = [&](const std::string& name) { elements.members.push_back({name, 0, import::nested(s.fact, s.value)}); };
   const bool of_baseline = key == "baseline" && equals != std::string::npos;  // a change of the baseline itself
   if (of_baseline) add(value);
   else
@@ -69,22 +64,78 @@ JsonNode patch_of(const model::Estate& estate, const std::string& text) {
 
 }  // namespace
 
-model::Estate load_scenario_with(const rules::Program& program, const std::string& path, const Overlay& overlay) {
-  const std::string name = path == "-" ? "<stdin>" : path;
-  import::Diagnostics diagnostics;
-  auto json = import::parse_json(read_input(path), name, diagnostics);
+namespace {
+
+// A scenario of several files as one: sections are joined, and of anything else the first file's counts.
+void join(std::vector<ScenarioFile>& files) {
+  JsonNode& whole = files.front().json;
+  std::erase_if(whole.members, [](const import::JsonMember& m) { return m.key == "include"; });
+  for (std::size_t f = 1; f < files.size(); ++f)
+    for (auto& part : files[f].json.members) {
+      if (part.key == "include") continue;
+      const auto own = std::ranges::find(whole.members, part.key, &import::JsonMember::key);
+      if (own == whole.members.end()) {
+        whole.members.push_back(std::move(part));
+        continue;
+      }
+      std::ranges::move(part.value.members, std::back_inserter(own->value.members));
+      std::ranges::move(part.value.items, std::back_inserter(own->value.items));
+    }
+  files.resize(1);
+}
+
+std::optional<model::Estate> apply(std::vector<ScenarioFile>& files, const Overlay& overlay, import::Diagnostics& diagnostics) {
+  const auto merge = [&](const JsonNode& patch) {
+    std::vector<JsonNode*> scenario;
+    for (auto& f : files) scenario.push_back(&f.json);
+    import::merge_patch(scenario, patch);
+  };
   for (const auto& file : overlay.files) {
     const auto patch = import::parse_json(read_input(file), file, diagnostics);
-    if (json && patch) import::merge_patch(*json, *patch);
+    if (!patch) continue;
+    if (patch->kind == JsonNode::Kind::array) {
+      if (files.size() > 1 && !import::read_scenario(texts_of(files), diagnostics)) return std::nullopt;  // while it is known what stands in which file
+      join(files);
+      import::apply_patch(files.front().json, *patch, file, diagnostics);
+      continue;
+    }
+    if (const JsonNode* include = patch->find("include"))
+      diagnostics.push_back({.file = file, .line = include->line, .pointer = "/include", .message = "an overlay cannot change which files are included", .hint = "state the change itself"});
+    merge(*patch);
   }
-  if (!json || !diagnostics.empty()) throw BadInput{std::move(diagnostics)};
+  if (!diagnostics.empty()) return std::nullopt;
+  for (const auto& text : overlay.changes) {
+    const auto estate = import::read_scenario(texts_of(files), diagnostics);
+    if (!estate) return std::nullopt;
+    merge(change_patch(*estate, text, {.assumptions = overlay.assumptions}));
+  }
   for (const auto& text : overlay.sets) {
-    const auto estate = import::read_scenario(*json, name, diagnostics);
-    if (!estate) throw BadInput{std::move(diagnostics)};
-    import::merge_patch(*json, patch_of(*estate, text));
+    const auto estate = import::read_scenario(texts_of(files), diagnostics);
+    if (!estate) return std::nullopt;
+    merge(patch_of(*estate, text));
   }
-  auto estate = import::read_scenario(*json, name, diagnostics);
-  return checked_scenario(program, std::move(estate), name, std::move(diagnostics));
+  return import::read_scenario(texts_of(files), diagnostics);
+}
+
+}  // namespace
+
+LoadedScenario load_with_json(const rules::Program& program, const std::string& path, const Overlay& overlay) {
+  auto files = read_scenario_files(path);
+  import::Diagnostics diagnostics;
+  auto estate = apply(files, overlay, diagnostics);
+  if (estate && files.size() > 1) {
+    join(files);
+    estate = import::read_scenario(texts_of(files), diagnostics);  // places are those of the one document now
+  }
+  model::Estate checked = checked_scenario(program, std::move(estate), std::move(diagnostics));
+  return {std::move(files.front().json), std::move(checked)};
+}
+
+model::Estate load_scenario_with(const rules::Program& program, const std::string& path, const Overlay& overlay) {
+  auto files = read_scenario_files(path);
+  import::Diagnostics diagnostics;
+  auto estate = apply(files, overlay, diagnostics);
+  return checked_scenario(program, std::move(estate), std::move(diagnostics));
 }
 
 }  // namespace wmireach::cli

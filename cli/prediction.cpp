@@ -17,6 +17,14 @@ Prediction predict(const rules::Program& program, const model::Estate& estate, m
   return p;
 }
 
+Prediction predict(const rules::Program& program, const model::Estate& estate, model::Connection request, const rules::FrameOptions& options) {
+  auto own = std::make_unique<const model::Connection>(std::move(request));
+  Prediction p{std::make_unique<rules::FactFrame>(estate, *own, options), {}};
+  p.own = std::move(own);
+  p.verdict = analyzer::predict_and_probe_missing(program, *p.frame, options);
+  return p;
+}
+
 std::vector<std::string> unmet_expectations(const rules::Program& program, const Prediction& p) {
   std::vector<std::string> unmet;
   const auto& expectation = p.frame->connection().expectation;

@@ -14,9 +14,13 @@ namespace wmireach::cli {
 struct Prediction {
   std::unique_ptr<rules::FactFrame> frame;
   analyzer::Verdict verdict;
+  std::unique_ptr<const model::Connection> own = nullptr;  // the request, where it is none of the estate's
 };
 
 Prediction predict(const rules::Program& program, const model::Estate& estate, model::Index connection, const rules::FrameOptions& options);
+
+// Of a request that the estate need not list.
+Prediction predict(const rules::Program& program, const model::Estate& estate, model::Connection request, const rules::FrameOptions& options);
 
 // One line for each part of the expectation that is not met; empty when all is as expected, or nothing is expected.
 std::vector<std::string> unmet_expectations(const rules::Program& program, const Prediction& prediction);

@@ -5,7 +5,7 @@
 namespace wmireach::cli {
 
 int schema(const Options& options, const std::string& which) {
-  write_output(options.output, which == "rule" ? rule_schema() : which == "result" ? result_schema() : scenario_schema());
+  write_output(options.output, which == "rule" ? rule_schema() : which == "result" ? result_schema() : which == "matrix" ? matrix_schema() : scenario_schema());
   return as_expected;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <map>
 
+#include "import/host_pattern.hpp"
 #include "model/release.hpp"
 
 namespace wmireach::cli::schemas {
@@ -160,9 +161,21 @@ Schema release_limits() {
 }  // namespace
 
 Schema baseline() {
-  Schema s = object("Facts of a host. Several hosts may start from one baseline.", host_keys());
+  Schema keys = host_keys();
+  keys["count"] = described("How many computers a host stands for whose name has a run of '#': the place of their number, from 1 on. Of hosts only.",
+                            {{"type", "integer"}, {"minimum", 1}, {"maximum", import::most_hosts}});
+  Schema s = object("Facts of a host. Several hosts may start from one baseline.", std::move(keys));
   s["not"]["required"] = {"member_of", "workgroup"};
   return s;
+}
+
+Schema without_count(Schema form) { return {{"allOf", {std::move(form)}}, {"properties", {{"count", {{"not", Schema::object()}}}}}}; }
+
+Schema hosts_by_name() {
+  return described("Computers by name.", {{"type", "object"},
+                                          {"propertyNames", {{"pattern", fmt::format("^[^#]*(#{{1,{}}}[^#]*)?$", import::most_digits)}}},
+                                          {"patternProperties", {{"#", {{"allOf", {reference("host")}}, {"required", {"count"}}}}}},
+                                          {"additionalProperties", without_count(reference("host"))}});
 }
 
 Schema host() {

@@ -8,6 +8,12 @@ namespace wmireach::cli::schemas {
 // The form of a baseline: every fact of a host, and what is read with them (import/host_reader.cpp).
 Schema baseline();
 
+// What a host may have and a baseline may not is left out.
+Schema without_count(Schema form);
+
+// Hosts by their names, or by a pattern of names together with a count.
+Schema hosts_by_name();
+
 // A host is a baseline that must fit its release: the editions and service packs that there are.
 Schema host();
 

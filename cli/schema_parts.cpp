@@ -91,6 +91,21 @@ Schema named(std::string_view description, Schema each) {
   return described(description, {{"type", "object"}, {"additionalProperties", std::move(each)}});
 }
 
+Schema record(std::string_view description, Schema properties, const Names& optional) {
+  Schema s = described(description, {{"type", "object"}});
+  s["required"] = Schema::array();
+  for (const auto& [key, form] : properties.items())
+    if (std::ranges::find(optional, key) == optional.end()) s["required"].push_back(key);
+  s["properties"] = std::move(properties);
+  return s;
+}
+
+Schema or_null(std::string_view description, Schema form) {
+  return described(description, {{"anyOf", {std::move(form), {{"type", "null"}}}}});
+}
+
+Schema whole_number(std::string_view description) { return described(description, {{"type", "integer"}}); }
+
 Schema value(const rules::Type& type) {
   using enum rules::TypeKind;
   switch (type.kind) {

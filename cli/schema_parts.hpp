@@ -32,6 +32,11 @@ Schema object(std::string_view description, Schema properties, std::initializer_
 // Cursor::members: keys are names, each value has the form of `each`.
 Schema named(std::string_view description, Schema each);
 
+// An object of a result: it always has every key but the optional ones, and later versions may add keys.
+Schema record(std::string_view description, Schema properties, const Names& optional = {});
+Schema or_null(std::string_view description, Schema form);
+Schema whole_number(std::string_view description);
+
 // import::read_value.
 Schema value(const rules::Type& type);
 Schema or_unknown(std::string_view description, Schema form);

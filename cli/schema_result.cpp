@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "analyzer/verdict.hpp"
+#include "analyzer/requirement.hpp"
 #include "cli/schema_parts.hpp"
 #include "cli/schema_text.hpp"
 #include "model/fact.hpp"
@@ -15,20 +15,6 @@ namespace {
 
 using namespace schemas;
 
-// An object that always has every key but the optional ones.
-Schema record(std::string_view description, Schema properties, const Names& optional = {}) {
-  Schema s = described(description, {{"type", "object"}});
-  s["required"] = Schema::array();
-  for (const auto& [key, form] : properties.items())
-    if (std::ranges::find(optional, key) == optional.end()) s["required"].push_back(key);
-  s["properties"] = std::move(properties);
-  return s;
-}
-
-Schema or_null(std::string_view description, Schema form) {
-  return described(description, {{"anyOf", {std::move(form), {{"type", "null"}}}}});
-}
-
 template <class Value>
 Schema choice_of(std::string_view description, std::initializer_list<Value> values) {
   Names names;
@@ -38,7 +24,7 @@ Schema choice_of(std::string_view description, std::initializer_list<Value> valu
 
 Schema rule() { return text("The name of a rule."); }
 Schema pointer() { return text("JSON pointer into the scenario."); }
-Schema whole_number(std::string_view description) { return described(description, {{"type", "integer"}}); }
+Schema included_file() { return text("The included file that the pointer is of; left out: the scenario's own."); }
 Schema hash(std::string_view description) { return described(description, {{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}); }
 
 Schema fact_value() {
@@ -52,16 +38,18 @@ Schema origin() {
   Names evidence_kinds;
   for (int i = 0; i <= static_cast<int>(EvidenceKind::ports); ++i) evidence_kinds.emplace_back(rules::to_string(static_cast<EvidenceKind>(i)));
   const Schema evidence = record("The trust, link, group or right that decided.",
-                                 {{"kind", choice("", evidence_kinds)}, {"subject", text("")}, {"pointer", pointer()}, {"source", text("The statement behind it.")}},
-                                 {"pointer", "source"});
+                                 {{"kind", choice("", evidence_kinds)}, {"subject", text("")}, {"pointer", pointer()}, {"file", included_file()},
+                                  {"source", text("The statement behind it.")}},
+                                 {"pointer", "file", "source"});
   return record("Where the value comes from.",
                 {{"kind", choice_of("", {absent, stated, baseline, release_default, assumption, derived, changed})},
                  {"pointer", pointer()},
                  {"line", whole_number("The line of the scenario file.")},
+                 {"file", included_file()},
                  {"source", text("The statement behind a default.")},
                  {"from", list("The facts that a derived one was computed from.", reference("fact_name"))},
                  {"evidence", list("", evidence)}},
-                {"pointer", "line", "source", "from", "evidence"});
+                {"pointer", "line", "file", "source", "from", "evidence"});
 }
 
 Schema fact_record() {
@@ -152,6 +140,17 @@ Schema connection() {
                 {"expectation"});
 }
 
+Schema requirement() {
+  const Schema pairs = record("Pairs that do what they must, that do not, and of which it is not known.", {{"good", whole_number("")}, {"bad", whole_number("")}, {"undetermined", whole_number("")}});
+  const Schema counterexample = record("Pairs that no rule can tell apart and that do not do what they must, or may not.",
+                                       {{"from", text("The client of the first of them.")}, {"to", text("Its target.")}, {"pairs", whole_number("How many there are.")},
+                                        {"verdict", reference("verdict")}, {"stage", or_null("The stage that surely fails.", reference("stage"))}, {"rule", or_null("The rule that fails there.", rule())},
+                                        {"error", or_null("The code, where it is certain.", {{"type", "string"}, {"pattern", "^0x[0-9A-F]{8}$"}})}});
+  using enum analyzer::RequirementState;
+  return record("", {{"id", text("")}, {"must", choice("", {"connect", "not-connect"})}, {"why", text("May be empty.")}, {"state", choice_of("", {holds, violated, analyzer::RequirementState::undetermined})},
+                     {"pairs", pairs}, {"counterexamples", list("Those that surely do not do what they must come first.", counterexample)}});
+}
+
 }  // namespace
 
 std::string result_schema() {
@@ -163,7 +162,9 @@ std::string result_schema() {
                        {"scenario", record("", {{"title", text("")},
                                                 {"file", text("As given; - for standard input.")},
                                                 {"hash", or_null("Tells two files apart; null for standard input.", hash(""))}})},
-                       {"connections", list("", connection())}}));
+                       {"connections", list("", connection())},
+                       {"requirements", list("What the scenario requires; left out where single connections were asked for.", requirement())}},
+                  {"requirements"}));
   s["definitions"] = {{"fact_name", fact_name()}, {"stage", stage()}, {"verdict", verdict("")}, {"fact", fact_record()}};
   return s.dump(2) + "\n";
 }

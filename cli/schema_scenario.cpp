@@ -117,21 +117,35 @@ Schema observation() {
                 {"outcome"});
 }
 
-Schema connection() {
-  Schema keys = {{"id", text("Left out: CLIENT-TARGET. Where an end names several hosts: CLIENT/TARGET, behind the id where there is one.")},
-                 {"from", described("The client.", {{"allOf", {reference("hosts")}}})},
+// What a request states, but for its id.
+Schema request() {
+  Schema keys = {{"from", described("The client.", {{"allOf", {reference("hosts")}}})},
                  {"to", described("The target.", {{"allOf", {reference("hosts")}}})},
                  {"account", text("The account that is presented to the target. Left out: unknown.")},
                  {"second_hop", text("A third computer, which the operation reaches through the target.")},
                  {"class", text("The WMI class that is asked for: Win32_Service. Left out: an ordinary one.")},
                  {"method", text("The method that is called. Left out: an ordinary one.")},
-                 {"namespace", {{"description", "Left out: root\\cimv2 (S3-06)."}, {"type", "string"}, {"minLength", 1}}},
-                 {"expect", expectation()},
-                 {"observed", observation()}};
+                 {"namespace", {{"description", "Left out: root\\cimv2 (S3-06)."}, {"type", "string"}, {"minLength", 1}}}};
   constexpr std::string_view prefix = "request.";
   for (const auto& f : rules::connection_facts())
     if (f.stored() && f.name.starts_with(prefix)) keys[std::string(f.name.substr(prefix.size()))] = fact(f);
+  return keys;
+}
+
+Schema connection() {
+  Schema keys = {{"id", text("Left out: CLIENT-TARGET. Where an end names several hosts: CLIENT/TARGET, behind the id where there is one.")}};
+  keys.update(request());
+  keys["expect"] = expectation();
+  keys["observed"] = observation();
   return object("A connection to predict; one for each pair where an end names several hosts.", std::move(keys), {"from", "to"});
+}
+
+Schema requirement() {
+  Schema keys = {{"id", {{"description", "Its name in results, and in REQUIREMENT/CLIENT/TARGET on the command line."}, {"type", "string"}, {"minLength", 1}}},
+                 {"must", choice("What every pair of a client and a target has to do; a host and itself is no pair.", {"connect", "not-connect"})},
+                 {"why", text("For people.")}};
+  keys.update(request());
+  return object("What a design wants of every pair.", std::move(keys), {"id", "from", "to", "must"});
 }
 
 Schema parts() {
@@ -141,22 +155,25 @@ Schema parts() {
           {"story", text("What the scenario is about.")},
           {"source", strings("Where it comes from: statements, documents, tickets.")},
           {"as_of", fact(as_of)},
+          {"include", strings("Further files of this scenario, relative to this one; '*' in the last part of a name stands for any characters. Their sections add to this file's.")},
           {"domains", named("Domains by name.", domain())},
           {"trusts", list("Trusts between domains, beyond those within a forest.", trust())},
           {"zones", named("Network zones by name. Left out: one flat network.", object("A zone.", Schema::object()))},
           {"links", list("Ways between zones.", link())},
-          {"baselines", named("Baselines by name.", reference("baseline"))},
-          {"hosts", named("Computers by name.", reference("host"))},
+          {"baselines", named("Baselines by name.", without_count(reference("baseline")))},
+          {"hosts", hosts_by_name()},
           {"accounts", named("Accounts by name.", account())},
           {"groups", named("Domain groups by name.", group())},
-          {"connections", list("The connections to predict.", connection())}};
+          {"connections", list("The connections to predict.", connection())},
+          {"require", list("What a design wants of all pairs of some hosts.", requirement())}};
 }
 
 }  // namespace
 
 std::string scenario_schema() {
   Schema s = document("wmireach scenario", "Hosts, accounts and networks, and the WMI connections to predict. docs/scenario-format.md explains it.");
-  s.update(object("", parts(), {"format", "hosts"}));
+  s.update(object("", parts(), {"format"}));
+  s["anyOf"] = Schema::array({Schema{{"required", {"hosts"}}}, Schema{{"required", {"include"}}}});
   s["definitions"] = {{"ports", ports()}, {"link_rule", link_rule()}, {"local_groups", local_groups()}, {"hosts", hosts()},
                       {"fact_name", fact_name()}, {"baseline", baseline()}, {"host", host()}};
   return s.dump(2) + "\n";

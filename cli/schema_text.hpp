@@ -10,5 +10,6 @@ namespace wmireach::cli {
 std::string scenario_schema();
 std::string rule_schema();
 std::string result_schema();
+std::string matrix_schema();
 
 }  // namespace wmireach::cli

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "cli/commands.hpp"
+#include "cli/scenario_files.hpp"
 #include "cli/prediction.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
@@ -138,7 +139,7 @@ class Scorecard {
 
 int scorecard(const Options& options, const std::vector<std::string>& paths) {
   Scorecard card(options);
-  for (const auto& file : scenario_files(paths)) card.read(file);
+  for (const auto& file : scenarios_below(paths)) card.read(file);
   return card.finish();
 }
 

@@ -32,8 +32,18 @@ std::string placeholder(std::string_view name, FactFrame& f) {
 
 std::string place_text(const model::Estate& e, model::LocationId where) {
   const auto* l = e.location(where);
-  return l == nullptr ? "" : fmt::format("{}, line {}", l->pointer, l->line);
+  if (l == nullptr) return "";
+  return fmt::format("{}, line {}{}", l->pointer, l->line, l->file == 0 ? "" : " of " + e.files[l->file]);
 }
+
+// Where a host is stated: its own place, or that of the pattern that makes it.
+std::string host_pointer(const model::Estate& estate, const std::string& name) {
+  const auto index = estate.find_host(name);
+  const auto* place = index == model::none ? nullptr : estate.location(estate.hosts[index].where);
+  return place != nullptr ? place->pointer : "/hosts/" + import::escape_pointer(name);
+}
+
+std::string host_pointer(FactFrame& f, Role role) { return host_pointer(f.estate(), host_name(f, role)); }
 
 std::string path_of(std::string_view fact) {
   std::string path(fact);
@@ -117,26 +127,26 @@ std::string where_to_state(Slot slot, FactFrame& f) {
   const auto info = rules::slot_info(slot);
   const std::string_view name = info.definition->name;
   if (info.scope == rules::Scope::host) {
-    if (!info.definition->stored()) return "/hosts/" + import::escape_pointer(host_name(f, info.role));
+    if (!info.definition->stored()) return host_pointer(f, info.role);
     const std::string path = name == "membership" ? "member_of" : path_of(name);
-    return "/hosts/" + import::escape_pointer(host_name(f, info.role)) + "/" + path;
+    return host_pointer(f, info.role) + "/" + path;
   }
   if (info.scope == rules::Scope::account)
     return f.account() == nullptr ? "the connection's account" : "/accounts/" + import::escape_pointer(f.account()->name) + "/" + std::string(name.substr(name.find('.') + 1));
   for (const auto& e : f.evidence(slot)) {
     if (e.kind == rules::EvidenceKind::groups_not_stated)
       return f.account() == nullptr ? "the connection's account" : "/accounts/" + import::escape_pointer(f.account()->name) + "/groups/" + import::escape_pointer(host_name(f, Role::target));
-    if (e.kind == rules::EvidenceKind::zone_not_stated) return "/hosts/" + import::escape_pointer(e.subject) + "/zone";
+    if (e.kind == rules::EvidenceKind::zone_not_stated) return host_pointer(f.estate(), e.subject) + "/zone";
     if (e.kind == rules::EvidenceKind::namespace_not_stated)
-      return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/namespaces/" + import::escape_pointer(e.subject);
+      return host_pointer(f, Role::target) + "/namespaces/" + import::escape_pointer(e.subject);
     if (e.kind == rules::EvidenceKind::twin_account && f.account() != nullptr) return "/accounts/" + import::escape_pointer(f.account()->name) + "/same_password_as";
   }
-  if (name == "trust.allowed_to_authenticate") return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/allowed_to_authenticate";
-  if (name == "network.same_subnet") return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/addresses";
+  if (name == "trust.allowed_to_authenticate") return host_pointer(f, Role::target) + "/allowed_to_authenticate";
+  if (name == "network.same_subnet") return host_pointer(f, Role::target) + "/addresses";
   if (name == "token.application_launch" || name == "token.application_access")
-    return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/dcom/application";
+    return host_pointer(f, Role::target) + "/dcom/application";
   if (name == "account.network_logon_right" || name == "account.network_logon_denied")
-    return "/hosts/" + import::escape_pointer(host_name(f, Role::target)) + "/user_rights";
+    return host_pointer(f, Role::target) + "/user_rights";
   if (name == "trust.selective_authentication" || name == "trust.filters_sids") return "/trusts";
   if (name == "as_of") return "/as_of";
   if (info.definition->stored()) {

@@ -8,10 +8,12 @@
 #include <iostream>
 #include <iterator>
 #include <set>
+#include <unistd.h>
 
+#include "cli/output_file.hpp"
+#include "cli/scenario_files.hpp"
 #include "cli/style.hpp"
 #include "import/rule_reader.hpp"
-#include "import/scenario_reader.hpp"
 #include "rules/builtin.hpp"
 #include "rules/suggestion.hpp"
 
@@ -84,23 +86,11 @@ const import::Statements& RuleSet::statements() {
 
 rules::FrameOptions frame_options(const Options& options) { return {.assumptions = options.assumptions, .changes = options.changes}; }
 
-std::vector<std::string> scenario_files(const std::vector<std::string>& paths) {
-  std::vector<std::string> files;
-  for (const auto& path : paths) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) {
-      files.push_back(path);
-      continue;
-    }
-    for (const auto& entry : fs::recursive_directory_iterator(path, error))
-      if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path().generic_string());
-  }
-  std::ranges::sort(files);
-  return files;
-}
-
 std::string read_input(const std::string& path) {
-  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  if (path == "-") {  // may be asked for twice: with a change and without
+    static const std::string whole{std::istreambuf_iterator<char>(std::cin), {}};
+    return whole;
+  }
   std::error_code error;
   if (fs::is_directory(path, error)) refuse(path, "this is a folder", "name a file");
   const auto size = fs::file_size(path, error);
@@ -121,13 +111,14 @@ std::string read_input(const std::string& path) {
 
 namespace {
 
-void check_expected_rules(const rules::Program& program, const model::Estate& estate, const std::string& file, import::Diagnostics& diagnostics) {
+void check_expected_rules(const rules::Program& program, const model::Estate& estate, import::Diagnostics& diagnostics) {
   std::vector<std::string> known;
   for (const auto& r : program.rules()) known.emplace_back(r.name);
   std::set<model::LocationId> seen;  // a selector gives many connections one expectation
   const auto look_up = [&](model::LocationId at, const std::vector<std::string>& named) {
     if (!seen.insert(at).second) return;
     const auto* where = estate.location(at);
+    const std::string& file = estate.files[where->file];
     for (const auto& name : named)
       if (std::ranges::find(known, name) == known.end())
         diagnostics.push_back({.file = file, .line = where->line, .pointer = where->pointer, .message = "there is no rule named '" + name + "'",
@@ -147,34 +138,25 @@ void check_expected_rules(const rules::Program& program, const model::Estate& es
 
 }  // namespace
 
-model::Estate checked_scenario(const rules::Program& program, std::optional<model::Estate> estate, const std::string& name, import::Diagnostics diagnostics) {
-  if (estate) check_expected_rules(program, *estate, name, diagnostics);
+model::Estate checked_scenario(const rules::Program& program, std::optional<model::Estate> estate, import::Diagnostics diagnostics) {
+  if (estate) check_expected_rules(program, *estate, diagnostics);
   if (!diagnostics.empty()) throw BadInput{std::move(diagnostics)};
   return std::move(*estate);
 }
 
 model::Estate load_scenario(const rules::Program& program, const std::string& path) {
-  const std::string name = path == "-" ? "<stdin>" : path;
+  const auto files = read_scenario_files(path);
   import::Diagnostics diagnostics;
-  auto estate = import::read_scenario(read_input(path), name, diagnostics);
-  return checked_scenario(program, std::move(estate), name, std::move(diagnostics));
+  auto estate = import::read_scenario(texts_of(files), diagnostics);
+  return checked_scenario(program, std::move(estate), std::move(diagnostics));
 }
 
+bool writes_to_terminal(const Options& options) { return options.output == "-" && isatty(STDOUT_FILENO) != 0; }
+
 void write_output(const std::string& path, const std::string& text) {
-  if (path == "-") {
-    const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-    if (std::fflush(stdout) != 0 || !whole) refuse("standard output", "the result cannot be written", "check the disk or the program that reads it");
-    return;
-  }
-  const std::string temporary = path + ".part";
-  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  std::error_code error;
-  if (out) fs::rename(temporary, path, error);
-  if (out && !error) return;
-  fs::remove(temporary, error);
-  refuse(path, "the file cannot be written", "check that the folder exists and may be written to");
+  OutputFile out(path);
+  out.write(text);
+  out.finish();
 }
 
 void print_diagnostics(const import::Diagnostics& unsorted, const Options& options) {

@@ -34,6 +34,7 @@ struct Options {
   std::string output = "-";            // a file, or "-" for standard output
   std::vector<std::string> rules;      // folders with an architect's own rules
   std::string catalogue;               // a folder that replaces the built-in catalogue
+  std::vector<std::string> overlays;   // patches over the scenario, see overlay.hpp
   bool assumptions = true;
   std::vector<rules::Change> changes;  // facts that the command line replaces: --as-of
 };
@@ -60,16 +61,16 @@ class RuleSet {
 // The whole input; "-" is standard input. Throws BadInput.
 std::string read_input(const std::string& path);
 
-// The files named, and every .json below the folders named; sorted.
-std::vector<std::string> scenario_files(const std::vector<std::string>& paths);
-
-// Throws BadInput with every problem of the file. The rules that expectations name are looked up in `program`.
+// The scenario with all that it includes. Throws BadInput with every problem of its files. The rules that expectations name are looked up in `program`.
 model::Estate load_scenario(const rules::Program& program, const std::string& path);
 
 // The estate that a reader returned, or BadInput with its diagnostics and those about rules in expectations.
-model::Estate checked_scenario(const rules::Program& program, std::optional<model::Estate> estate, const std::string& name, import::Diagnostics diagnostics);
+model::Estate checked_scenario(const rules::Program& program, std::optional<model::Estate> estate, import::Diagnostics diagnostics);
 
-// Writes the text whole or not at all: to a new file beside the target that then takes its place, or to standard output.
+// The result goes to standard output, and that is a terminal.
+bool writes_to_terminal(const Options& options);
+
+// Writes the text whole or not at all, as output_file.hpp says.
 void write_output(const std::string& path, const std::string& text);
 
 // To standard error, one block per problem.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scenario files as regression tests: each connection with an expectation is one test.
+// Scenario files as regression tests: each connection with an expectation and each requirement is one test.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 
 #include "cli/check_text.hpp"
 #include "cli/commands.hpp"
+#include "cli/scenario_files.hpp"
 #include "cli/prediction.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
@@ -81,13 +82,15 @@ class TestRun {
       exercise_.note(predictions.back().verdict);
       if (estate.connections[i].expectation) compare(file, predictions.back());
     }
-    if (fs::exists(golden_file(file))) compare_golden(file, estate, predictions);
+    const auto requirements = judge_requirements(rules_.program(), estate, frame_options(options_));
+    for (const auto& judged : requirements) compare(file, estate, judged);
+    if (fs::exists(golden_file(file))) compare_golden(file, estate, predictions, requirements);
   }
 
   int finish() {
     text_ += exercise_.text();
     if (unreadable_ > 0) text_ += fmt::format("{} files could not be read\n", unreadable_);
-    if (passed_ + failed_ == 0) text_ += "no connection carries an expectation\n";
+    if (passed_ + failed_ == 0) text_ += "no connection carries an expectation, and nothing is required\n";
     text_ += fmt::format("{} passed, {} failed\n", passed_, failed_);
     write_output(options_.output, text_);
     if (unreadable_ > 0) return bad_input;
@@ -107,8 +110,17 @@ class TestRun {
     for (const auto& m : p.verdict.missing) text_ += "     missing " + subject_text(m.slot, *p.frame) + "\n";
   }
 
-  void compare_golden(const std::string& file, const model::Estate& estate, const std::vector<Prediction>& predictions) {
-    const std::string found = check_text(Style("never", stdout), rules_.program(), estate, predictions), expected = read_input(golden_file(file));
+  void compare(const std::string& file, const model::Estate& estate, const JudgedRequirement& judged) {
+    const bool holds = judged.result.state == analyzer::RequirementState::holds;
+    if (!count(holds)) return;
+    text_ += fmt::format("{} {} {}: {}\n", word(holds), file, judged.requirement->id, requirement_summary(judged));
+    if (holds) return;
+    for (const auto& l : counterexample_lines(rules_.program(), estate, *judged.requirement, judged.result.counterexamples.front(), frame_options(options_)))
+      text_ += fmt::format("     {} {}\n", l.label == "reason" ? "because" : l.label, l.text);
+  }
+
+  void compare_golden(const std::string& file, const model::Estate& estate, const std::vector<Prediction>& predictions, const std::vector<JudgedRequirement>& requirements) {
+    const std::string found = check_text(Style("never", stdout), rules_.program(), estate, frame_options(options_), predictions, requirements), expected = read_input(golden_file(file));
     if (test_.update && found != expected) {
       write_output(golden_file(file), found);
       text_ += fmt::format("rewritten {}\n     {}\n", golden_file(file), first_difference(expected, found));
@@ -139,7 +151,7 @@ class TestRun {
 
 int test(const Options& options, const TestOptions& test_options, const std::vector<std::string>& paths) {
   TestRun run(options, test_options);
-  for (const auto& file : scenario_files(paths)) run.run(file);
+  for (const auto& file : scenarios_below(paths)) run.run(file);
   return run.finish();
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Build step: rules/catalogue/ to the compiled built-in program, and its texts beside it.
-// Usage: embed_catalogue CATALOGUE_DIR statements.json out.cpp. A mistake in a rule stops the build.
+// Build step: rules/catalogue/ to the compiled built-in program, and its texts and those of rules/changes/ beside it.
+// Usage: embed_catalogue CATALOGUE_DIR statements.json CHANGES_DIR out.cpp. A mistake in a rule or a change stops the build.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 
+#include "import/change_set.hpp"
 #include "import/rule_reader.hpp"
 #include "import/statements.hpp"
 #include "rules/program.hpp"
@@ -46,6 +47,16 @@ void write_literal(std::ostream& out, std::string_view text) {
   out << "sv";
 }
 
+void write_files(std::ostream& out, std::string_view name, const std::vector<import::SourceFile>& files) {
+  out << "constexpr EmbeddedFile " << name << "[] = {\n";
+  for (const auto& f : files) {
+    out << "  {\"" << f.name << "\"sv,";
+    write_literal(out, f.text);
+    out << "},\n";
+  }
+  out << "};\n";
+}
+
 void write_program(std::ostream& out, const rules::Program& program) {
   out << "constexpr Node nodes[] = {\n";
   for (const auto& n : program.nodes())
@@ -79,28 +90,27 @@ void write_program(std::ostream& out, const rules::Program& program) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::cerr << "usage: embed_catalogue CATALOGUE_DIR statements.json out.cpp\n";
+  if (argc != 5) {
+    std::cerr << "usage: embed_catalogue CATALOGUE_DIR statements.json CHANGES_DIR out.cpp\n";
     return 1;
   }
-  const auto files = files_below(argv[1]);
+  const auto files = files_below(argv[1]), changes = files_below(argv[3]);
   import::Diagnostics diagnostics;
   rules::Catalogue catalogue = import::read_catalogue(files, diagnostics);
-  import::grade_rules(catalogue, import::read_statements(content(argv[2]), argv[2], diagnostics));
+  const import::Statements statements = import::read_statements(content(argv[2]), argv[2], diagnostics);
+  import::grade_rules(catalogue, statements);
+  import::read_change_sets(changes, statements, diagnostics);
   for (const auto& d : diagnostics) std::cerr << d.file << ":" << d.line << ": " << d.message << " (" << d.pointer << ") " << d.hint << "\n";
   if (!diagnostics.empty()) return 1;
-  std::ofstream out(argv[3]);
-  out << "// Generated from rules/catalogue/ and rules/statements.json.\n#include \"rules/builtin.hpp\"\n\nnamespace wmireach::rules {\nnamespace {\n"
+  std::ofstream out(argv[4]);
+  out << "// Generated from rules/catalogue/, rules/changes/ and rules/statements.json.\n#include \"rules/builtin.hpp\"\n\nnamespace wmireach::rules {\nnamespace {\n"
          "using namespace std::string_view_literals;\n";
   write_program(out, rules::compile(catalogue));
-  out << "constexpr EmbeddedFile files[] = {\n";
-  for (const auto& f : files) {
-    out << "  {\"" << f.name << "\"sv,";
-    write_literal(out, f.text);
-    out << "},\n";
-  }
-  out << "};\n}  // namespace\n\nconst Program& builtin_program() {\n  static const Program program{nodes, rules_table};\n  return program;\n}\n"
-         "std::span<const EmbeddedFile> builtin_catalogue_files() { return files; }\nstd::string_view builtin_statements() {\n  return";
+  write_files(out, "files", files);
+  write_files(out, "changes", changes);
+  out << "}  // namespace\n\nconst Program& builtin_program() {\n  static const Program program{nodes, rules_table};\n  return program;\n}\n"
+         "std::span<const EmbeddedFile> builtin_catalogue_files() { return files; }\n"
+         "std::span<const EmbeddedFile> builtin_change_sets() { return changes; }\nstd::string_view builtin_statements() {\n  return";
   write_literal(out, content(argv[2]));
   out << ";\n}\n\n}  // namespace wmireach::rules\n";
   return out.good() ? 0 : 1;

@@ -18,7 +18,7 @@ std::vector<SddlEntry> read_sddl(const Cursor& c) {
 // COM_RIGHTS_EXECUTE without any of the others grants all of them, as lists older than XP SP2 have it (B-DCOM-07).
 std::int64_t dcom_rights(std::uint32_t mask, DcomList list) {
   enum ComRight : std::uint32_t { execute = 1, execute_local = 2, execute_remote = 4, activate_local = 8, activate_remote = 16, all = 31, generic_all = 0x10000000 };
-  enum Right : std::int64_t { local_launch = 1, local_activation = 2, remote_launch = 4, remote_activation = 8, local_access = 16, remote_access = 32 };
+  using enum rules::DcomRight;
   if ((mask & all) == execute || (mask & generic_all) != 0) mask |= all;
   std::int64_t rights = 0;
   const auto add = [&](std::uint32_t bit, std::int64_t right) { rights |= (mask & bit) != 0 ? right : 0; };

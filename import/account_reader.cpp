@@ -19,7 +19,7 @@ std::vector<model::LocalGroups> read_local_groups(ScenarioContext& context, cons
     groups.where = context.place(entry);
     if (entry.key() != "*") {
       const auto host = context.hosts.find(model::folded(entry.key()));
-      if (host == context.hosts.end()) return entry.fail("there is no host named '" + std::string(entry.key()) + "'", "name a host, or \"*\" for every one");
+      if (host == context.hosts.end()) return context.no_host(entry, std::string(entry.key()), "name a host, or \"*\" for every one");
       groups.host = host->second;
     }
     if (!entry.is_text("unknown")) groups.groups = entry.strings();
@@ -50,6 +50,7 @@ void find_owner(ScenarioContext& context, const Cursor& c, model::Account& a, co
   const std::string owner = model::folded(a.name.substr(0, slash));
   const auto h = context.hosts.find(owner);
   const auto d = context.domains.find(owner);
+  if (context.patterns.contains(owner)) return context.no_host(c, a.name.substr(0, slash), "");
   const bool both = h != context.hosts.end() && d != context.domains.end();
   if (both && !kind.known)
     return c.fail("'" + a.name.substr(0, slash) + "' is the name of a computer and of a domain", "say which: state \"kind\", \"host\" or \"domain\"");
@@ -59,7 +60,6 @@ void find_owner(ScenarioContext& context, const Cursor& c, model::Account& a, co
 
 void read_account(ScenarioContext& context, const Cursor& c) {
   model::Account& a = context.estate.accounts[context.accounts.at(model::folded(c.key()))];
-  a.where = context.place(c);
   a.facts.resize(static_cast<std::size_t>(rules::AccountFact::count));
   std::vector<Cursor::Reader> readers{
       {"host", [&](const Cursor& n) { a.host = context.host(n); }},
@@ -102,9 +102,11 @@ void read_account(ScenarioContext& context, const Cursor& c) {
 void register_accounts(ScenarioContext& context, const Cursor& cursor) {
   cursor.members([&](const Cursor& c) {
     const auto index = static_cast<model::Index>(context.estate.accounts.size());
-    if (!context.accounts.emplace(model::folded(c.key()), index).second) c.fail("two accounts are named '" + std::string(c.key()) + "'", "names differ by more than upper and lower case");
+    const auto [first, is_new] = context.accounts.emplace(model::folded(c.key()), index);
+    if (!is_new) context.taken(c, "account", std::string(c.key()), context.estate.accounts[first->second].where);
     model::Account a;
     a.name = c.key();
+    a.where = context.place(c);
     register_sid(context, c);
     context.estate.accounts.push_back(std::move(a));
   });
@@ -128,7 +130,7 @@ void read_groups(ScenarioContext& context, const Cursor& cursor) {
     c.object({{"sid", check_sid},
               {"member_of", [&](const Cursor& n) { g.member_of = n.strings(); }},
               {"groups", [&](const Cursor& n) { g.local_groups = read_local_groups(context, n); }}});
-    if (context.estate.find_group(g.name) != nullptr) c.fail("two groups are named '" + g.name + "'", "names differ by more than upper and lower case");
+    if (const auto* first = context.estate.find_group(g.name)) context.taken(c, "group", g.name, first->where);
     context.estate.groups.push_back(std::move(g));
   });
 }

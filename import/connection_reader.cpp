@@ -1,63 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Connection requests, the groups of hosts they may name, and what a test expects of them.
+// The connections to predict, and what a test expects of them.
 #include <algorithm>
-#include <unordered_set>
 
 #include "import/choice.hpp"
-#include "import/fact_reader.hpp"
-#include "import/scenario_parts.hpp"
+#include "import/request_reader.hpp"
 #include "model/error_code.hpp"
-#include "model/name_pattern.hpp"
 #include "rules/suggestion.hpp"
 
 namespace wmireach::import {
 namespace {
-
-constexpr std::string_view request_prefix = "request.";
-
-// Hosts of one end: a name, a list of names, or a selector.
-struct Ends {
-  std::vector<model::Index> hosts;
-  bool several = false;  // written as a list or selector, so ids carry the host names
-};
-
-Ends read_ends(ScenarioContext& context, const Cursor& c) {
-  Ends ends;
-  if (c.is(JsonNode::Kind::string)) {
-    if (const auto h = context.host(c); h != model::none) ends.hosts.push_back(h);
-    return ends;
-  }
-  ends.several = true;
-  if (c.is(JsonNode::Kind::array)) {
-    c.items([&](const Cursor& n) {
-      if (const auto h = context.host(n); h != model::none) ends.hosts.push_back(h);
-    });
-    if (c.node().items.empty()) c.fail("no host is named", "name at least one host");
-    return ends;
-  }
-  model::Index zone = model::none, domain = model::none;
-  std::optional<std::int64_t> os;
-  std::optional<std::string> baseline, pattern;
-  bool good = true;
-  const bool is_object = c.object({
-      {"zone", [&](const Cursor& n) { good = (zone = context.zone(n)) != model::none && good; }},
-      {"domain", [&](const Cursor& n) { good = (domain = context.domain(n)) != model::none && good; }},
-      {"os", [&](const Cursor& n) { good = (os = read_value(n, rules::types::release())).has_value() && good; }},
-      {"baseline", [&](const Cursor& n) { baseline = n.string(); }},
-      {"name", [&](const Cursor& n) { pattern = n.string(); }},
-  });
-  if (!is_object || !good) return ends;
-  for (model::Index i = 0; i < context.estate.hosts.size(); ++i) {
-    const auto& h = context.estate.hosts[i];
-    const auto& release = h.facts[static_cast<std::size_t>(rules::HostFact::os)];
-    if ((zone == model::none || h.zone == zone) && (domain == model::none || h.domain == domain) &&
-        (!os || (release.known && release.value == *os)) && (!baseline || h.baseline == *baseline) &&
-        (!pattern || model::fits_pattern(model::folded(*pattern), model::folded(h.name))))
-      ends.hosts.push_back(i);
-  }
-  if (ends.hosts.empty()) c.fail("no host fits this selector", "check zone, domain, os, baseline and name");
-  return ends;
-}
 
 std::vector<std::string> read_fact_names(const Cursor& c) {
   std::vector<std::string> names;
@@ -143,36 +94,14 @@ class ConnectionReader {
   explicit ConnectionReader(ScenarioContext& context) : context_(context) {}
 
   void read(const Cursor& c) {
-    model::Connection connection;
-    connection.where = context_.place(c);
-    connection.facts.resize(static_cast<std::size_t>(rules::ConnectionFact::count));
-    connection.wmi_namespace = "root\\cimv2";
-    connection.namespace_assumed = true;
+    model::Connection connection = unstated_request(context_, c);
     Ends from, to;
-    std::vector<Cursor::Reader> readers{
-        {"id", [&](const Cursor& n) { connection.id = n.string().value_or(""); }},
-        {"from", [&](const Cursor& n) { from = read_ends(context_, n); }},
-        {"to", [&](const Cursor& n) { to = read_ends(context_, n); }},
-        {"account", [&](const Cursor& n) { connection.account = context_.account(n); }},
-        {"second_hop", [&](const Cursor& n) { connection.third = context_.host(n); }},
-        {"namespace",
-         [&](const Cursor& n) {
-           connection.wmi_namespace = n.string().value_or("");
-           std::ranges::replace(connection.wmi_namespace, '/', '\\');
-           connection.namespace_assumed = false;
-           if (connection.wmi_namespace.empty()) n.fail("the namespace is empty", "write \"root\\\\cimv2\", or leave the key out");
-         }},
-        {"class", [&](const Cursor& n) { connection.wmi_class = n.string().value_or(""); }},
-        {"method", [&](const Cursor& n) { connection.method = n.string().value_or(""); }},
-        {"expect", [&](const Cursor& n) { connection.expectation = read_expectation(context_, n); }},
-        {"observed", [&](const Cursor& n) { connection.observation = read_observation(context_, n); }},
-    };
-    const auto facts = rules::connection_facts();
-    for (std::size_t i = 0; i < facts.size(); ++i)
-      if (facts[i].stored() && facts[i].name.starts_with(request_prefix))
-        readers.emplace_back(facts[i].name.substr(request_prefix.size()), [this, &connection, &facts, i](const Cursor& n) {
-          connection.facts[i] = read_fact(context_, n, facts[i].type(), model::OriginKind::stated);
-        });
+    std::vector<Cursor::Reader> readers = request_readers(context_, connection);
+    readers.insert(readers.end(), {{"id", [&](const Cursor& n) { connection.id = n.string().value_or(""); }},
+                                   {"from", [&](const Cursor& n) { from = read_ends(context_, n); }},
+                                   {"to", [&](const Cursor& n) { to = read_ends(context_, n); }},
+                                   {"expect", [&](const Cursor& n) { connection.expectation = read_expectation(context_, n); }},
+                                   {"observed", [&](const Cursor& n) { connection.observation = read_observation(context_, n); }}});
     c.object(readers);
     for (const auto key : {"from", "to"})
       if (c.is(JsonNode::Kind::object) && c.node().find(key) == nullptr) c.fail("the key '" + std::string(key) + "' is missing", "name the host");
@@ -191,8 +120,12 @@ class ConnectionReader {
         one.to = t;
         const std::string pair = context_.estate.hosts[f].name + (several ? "/" : "-") + context_.estate.hosts[t].name;
         one.id = connection.id.empty() ? pair : several ? connection.id + "/" + pair : connection.id;
-        if (!ids_.insert(one.id).second) {
-          c.fail("two connections have the id '" + one.id + "'", "give each an \"id\" of its own");
+        const auto [first, is_new] = context_.connection_ids.emplace(one.id, connection.where);
+        if (!is_new) {
+          const auto* place = context_.estate.location(first->second);
+          const bool here = place->file == context_.file;
+          c.fail("two connections have the id '" + one.id + "'" + (here ? "" : ", the other one in " + context_.estate.files[place->file] + ", line " + std::to_string(place->line)),
+                 "give each an \"id\" of its own");
           return;
         }
         context_.estate.connections.push_back(std::move(one));
@@ -200,7 +133,6 @@ class ConnectionReader {
   }
 
   ScenarioContext& context_;
-  std::unordered_set<std::string> ids_;
 };
 
 }  // namespace

@@ -8,8 +8,8 @@
 #include "import/access_reader.hpp"
 #include "import/choice.hpp"
 #include "import/fact_reader.hpp"
+#include "import/host_consistency.hpp"
 #include "import/scenario_parts.hpp"
-#include "model/release.hpp"
 #include "rules/suggestion.hpp"
 
 namespace wmireach::import {
@@ -19,7 +19,6 @@ using model::OriginKind;
 using rules::HostFact;
 
 model::Fact& fact(model::Host& host, HostFact f) { return host.facts[static_cast<std::size_t>(f)]; }
-const model::Fact& stated_fact(const model::Host& host, HostFact f) { return host.facts[static_cast<std::size_t>(f)]; }
 
 // Reads hosts or baselines, one after another; `kind` says which of the two states the facts.
 class HostReader {
@@ -38,6 +37,7 @@ class HostReader {
  private:
   std::vector<Cursor::Reader> top_level() {
     auto readers = settings("");
+    if (kind_ == OriginKind::stated) readers.emplace_back("count", [](const Cursor&) {});  // see read_pattern
     readers.emplace_back("baseline", [this](const Cursor& n) { check_baseline(n); });  // already applied
     readers.emplace_back("member_of", [this](const Cursor& n) { join(n); });
     readers.emplace_back("workgroup", [this](const Cursor& n) { leave_domain(n); });
@@ -130,7 +130,7 @@ class HostReader {
 
   // Nothing is stated yet, or it came from the addresses of a baseline.
   bool follows_addresses(HostFact f) {
-    const model::Fact& x = stated_fact(*host_, f);
+    const model::Fact& x = host_->facts.at(static_cast<std::size_t>(f));
     const auto* where = context_.estate.location(x.origin.where);
     return !x.present() || (where != nullptr && where->pointer.ends_with("/addresses"));
   }
@@ -267,36 +267,6 @@ class HostReader {
   std::vector<Cursor::Reader> top_level_;
 };
 
-// What two facts of a host say cannot both be true.
-void check_consistency(const Cursor& c, const model::Host& host) {
-  const auto& os = stated_fact(host, HostFact::os);
-  const auto& edition = stated_fact(host, HostFact::edition);
-  const auto& sp = stated_fact(host, HostFact::service_pack);
-  const auto& start = stated_fact(host, HostFact::rpc_dynamic_start);
-  const auto& count = stated_fact(host, HostFact::rpc_dynamic_count);
-  if (start.known && count.known && start.value + count.value - 1 > 65535)
-    c.fail("the dynamic range ends at port " + std::to_string(start.value + count.value - 1), "the last port may not be above 65535");
-  if (!os.known) return;
-  const auto& release = model::releases()[static_cast<std::size_t>(os.value)];
-  if (sp.known && sp.value > release.service_packs)
-    c.fail(std::string(release.name) + " has no service pack " + std::to_string(sp.value), "the highest one is " + std::to_string(release.service_packs));
-  const auto& membership = stated_fact(host, HostFact::membership);
-  static constexpr std::string_view homes[] = {"starter", "home-basic", "home-premium", "home", "core"};
-  const auto is_home = [](std::string_view e) { return std::ranges::find(homes, e) != std::end(homes); };
-  if (membership.known && membership.value == 1 && !release.editions.empty() && std::ranges::all_of(release.editions, is_home))
-    c.fail(std::string(release.name) + " cannot join a domain", "correct the release, or state a workgroup (B-OS-10)");
-  else if (membership.known && membership.value == 1 && edition.known &&
-           is_home(rules::types::edition().values[static_cast<std::size_t>(edition.value)].name))
-    c.fail("a Home, Starter or core edition cannot join a domain", "correct the edition, or state a workgroup (B-OS-10)");
-  if (!edition.known) return;
-  const auto name = rules::types::edition().values[static_cast<std::size_t>(edition.value)].name;
-  if (!release.editions.empty() && std::ranges::find(release.editions, name) == release.editions.end()) {
-    std::string known;
-    for (const auto e : release.editions) known += (known.empty() ? "its editions: " : ", ") + std::string(e);
-    c.fail(std::string(release.name) + " has no edition '" + std::string(name) + "'", known);
-  }
-}
-
 model::Host blank_host(std::string_view name) {
   model::Host h;
   h.name = name;
@@ -317,16 +287,17 @@ model::Host start_from(const ScenarioContext& context, const Cursor& c, std::str
   return host;
 }
 
-// Reads every baseline once, those that it starts from first. A chain may be of any length.
+// Reads every baseline once, those that it starts from first. A chain may be of any length, and lead from file to file.
 class BaselineReader {
  public:
-  BaselineReader(ScenarioContext& context, const Cursor& all) : context_(context), all_(all), reader_(context, OriginKind::baseline) {
-    for (const auto& m : all.node().members) members_.emplace(m.key, &m);
+  BaselineReader(ScenarioContext& context, const std::vector<Section>& sections) : context_(context), reader_(context, OriginKind::baseline) {
+    for (const auto& s : sections)
+      for (const auto& m : s.cursor.node().members) members_.emplace(m.key, Member{&m, &s});
   }
 
-  void read(const JsonMember& member) {
-    std::vector<const JsonMember*> chain;
-    for (const JsonMember* m = &member; m != nullptr && !context_.baselines.contains(m->key); m = parent(*m)) {
+  void read(std::string_view name) {
+    std::vector<const Member*> chain;
+    for (const Member* m = &members_.at(name); m != nullptr && !context_.baselines.contains(m->json->key); m = parent(*m)) {
       if (std::ranges::find(chain, m) != chain.end()) {
         report_circle(chain, *m);
         break;
@@ -334,51 +305,57 @@ class BaselineReader {
       chain.push_back(m);
     }
     for (const auto* m : std::views::reverse(chain)) {
-      const Cursor c = all_.child(*m);
-      model::Host host = start_from(context_, c, m->key);
+      context_.file = m->section->file;
+      const Cursor c = m->section->cursor.child(*m->json);
+      model::Host host = start_from(context_, c, m->json->key);
       reader_.read(c, host);
       host.facts.share();
-      context_.baselines[m->key].host = std::move(host);
+      context_.baselines[m->json->key].host = std::move(host);
     }
   }
 
  private:
-  const JsonMember* parent(const JsonMember& member) const {
-    const JsonNode* base = member.value.find("baseline");
+  struct Member {
+    const JsonMember* json;
+    const Section* section;
+  };
+
+  const Member* parent(const Member& member) const {
+    const JsonNode* base = member.json->value.find("baseline");
     if (base == nullptr || base->kind != JsonNode::Kind::string) return nullptr;
     const auto found = members_.find(base->text);
-    return found == members_.end() ? nullptr : found->second;
+    return found == members_.end() ? nullptr : &found->second;
   }
 
-  void report_circle(const std::vector<const JsonMember*>& chain, const JsonMember& again) const {
+  static void report_circle(const std::vector<const Member*>& chain, const Member& again) {
     constexpr std::size_t shown = 12;
     const auto start = std::ranges::find(chain, &again);
     std::string circle;
-    for (auto m = start; m != chain.end() && static_cast<std::size_t>(m - start) < shown; ++m) circle += (*m)->key + " -> ";
+    for (auto m = start; m != chain.end() && static_cast<std::size_t>(m - start) < shown; ++m) circle += (*m)->json->key + " -> ";
     if (static_cast<std::size_t>(chain.end() - start) > shown) circle += "... -> ";
-    all_.child(*chain.back()).fail("baselines refer to each other in a circle: " + circle + again.key, "remove one of these 'baseline' keys");
+    chain.back()->section->cursor.child(*chain.back()->json).fail("baselines refer to each other in a circle: " + circle + again.json->key, "remove one of these 'baseline' keys");
   }
 
   ScenarioContext& context_;
-  const Cursor& all_;
   HostReader reader_;
-  std::unordered_map<std::string_view, const JsonMember*> members_;  // a name that stands twice is reported elsewhere
+  std::unordered_map<std::string_view, Member> members_;  // a name that stands twice is reported elsewhere
 };
 
 }  // namespace
 
-void read_baselines(ScenarioContext& context, const Cursor& cursor) {
-  BaselineReader reader(context, cursor);
-  if (!cursor.members([&](const Cursor& c) { context.baseline_names.insert(std::string(c.key())); })) return;
-  for (const auto& member : cursor.node().members) reader.read(member);
-}
-
-void register_hosts(ScenarioContext& context, const Cursor& cursor) {
-  cursor.members([&](const Cursor& c) {
-    const auto index = static_cast<model::Index>(context.estate.hosts.size());
-    if (!context.hosts.emplace(model::folded(c.key()), index).second) c.fail("two hosts are named '" + std::string(c.key()) + "'", "names differ by more than upper and lower case");
-    context.estate.hosts.push_back(blank_host(c.key()));
-  });
+void read_baselines(ScenarioContext& context, const std::vector<Section>& sections) {
+  std::unordered_map<std::string_view, model::LocationId> first;
+  for (const auto& s : sections) {
+    context.file = s.file;
+    s.cursor.members([&](const Cursor& c) {
+      const auto [other, is_new] = first.emplace(c.key(), context.place(c));
+      if (!is_new) context.taken(c, "baseline", std::string(c.key()), other->second);
+      context.baseline_names.insert(std::string(c.key()));
+    });
+  }
+  BaselineReader reader(context, sections);
+  for (const auto& s : sections)
+    for (const auto& member : s.cursor.node().members) reader.read(member.key);
 }
 
 void read_hosts(ScenarioContext& context, const Cursor& cursor) {
@@ -386,11 +363,16 @@ void read_hosts(ScenarioContext& context, const Cursor& cursor) {
   HostReader reader(context, OriginKind::stated);
   for (const auto& member : cursor.node().members) {
     const Cursor c = cursor.child(member);
-    model::Host& host = context.estate.hosts[context.hosts.at(model::folded(member.key))];
-    host = start_from(context, c, member.key);
-    host.where = context.place(c);
+    const auto found = context.patterns.find(model::folded(member.key));
+    const HostPattern* pattern = found == context.patterns.end() ? nullptr : &found->second;
+    const auto index = context.hosts.find(model::folded(pattern != nullptr ? pattern->name(1) : member.key));
+    const bool registered = index != context.hosts.end();  // not so a pattern with a mistake
+    model::Host host = start_from(context, c, registered ? context.estate.hosts[index->second].name : member.key);
+    if (registered) host.where = context.estate.hosts[index->second].where;
     reader.read(c, host);
     check_consistency(c, host);
+    if (pattern != nullptr) copy_first_host(context, host, *pattern);
+    if (registered) context.estate.hosts[index->second] = std::move(host);
   }
 }
 

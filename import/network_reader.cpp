@@ -31,15 +31,10 @@ model::Truth read_truth(const Cursor& c) {
   return b ? model::truth(*b) : model::Truth::Unknown;
 }
 
-// Every domain of a forest trusts every other: a two-way transitive trust between each and the first one read.
-void add_forest_trusts(model::Estate& e) {
-  std::map<std::string, model::Index> roots;
-  for (model::Index i = 0; i < e.domains.size(); ++i) {
-    if (e.domains[i].forest.empty()) continue;
-    const auto [root, first] = roots.emplace(e.domains[i].forest, i);
-    if (!first)
-      e.trusts.push_back({root->second, i, model::TrustKind::parent_child, model::TrustDirection::two_way, true, model::Truth::False, model::Truth::False, e.domains[i].where});
-  }
+// Where the domain stands that has the name already. The two names of one domain may be the same only in different cases.
+model::LocationId first_place(const ScenarioContext& context, const std::string& name, model::Index here) {
+  const model::Index first = context.domains.at(model::folded(name));
+  return first < here ? context.estate.domains[first].where : model::no_location;
 }
 
 }  // namespace
@@ -74,10 +69,21 @@ void read_domains(ScenarioContext& context, const Cursor& cursor) {
     const auto index = static_cast<model::Index>(context.estate.domains.size());
     for (const auto& name : {d.name, model::folded(d.netbios) == model::folded(d.name) ? std::string() : d.netbios})
       if (!name.empty() && !context.domains.emplace(model::folded(name), index).second)
-        c.fail("two domains are named '" + name + "'", "names differ by more than upper and lower case");
+        context.taken(c, "domain", name, first_place(context, name, index));
     context.estate.domains.push_back(std::move(d));
   });
-  add_forest_trusts(context.estate);
+}
+
+// Every domain of a forest trusts every other: a two-way transitive trust between each and the first one read.
+void add_forest_trusts(ScenarioContext& context) {
+  model::Estate& e = context.estate;
+  std::map<std::string, model::Index> roots;
+  for (model::Index i = 0; i < e.domains.size(); ++i) {
+    if (e.domains[i].forest.empty()) continue;
+    const auto [root, first] = roots.emplace(e.domains[i].forest, i);
+    if (!first)
+      e.trusts.push_back({root->second, i, model::TrustKind::parent_child, model::TrustDirection::two_way, true, model::Truth::False, model::Truth::False, e.domains[i].where});
+  }
 }
 
 void read_trusts(ScenarioContext& context, const Cursor& cursor) {
@@ -123,7 +129,8 @@ void read_zones(ScenarioContext& context, const Cursor& cursor) {
   cursor.members([&](const Cursor& c) {
     c.object({});
     const auto index = static_cast<model::Index>(context.estate.zones.size());
-    if (!context.zones.emplace(model::folded(c.key()), index).second) c.fail("two zones are named '" + std::string(c.key()) + "'", "names differ by more than upper and lower case");
+    const auto [first, is_new] = context.zones.emplace(model::folded(c.key()), index);
+    if (!is_new) context.taken(c, "zone", std::string(c.key()), context.estate.zones[first->second].where);
     context.estate.zones.push_back({std::string(c.key()), context.place(c)});
   });
 }

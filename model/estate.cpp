@@ -45,6 +45,12 @@ Index Estate::find_connection(std::string_view id) const {
   return none;
 }
 
+Index Estate::find_requirement(std::string_view id) const {
+  for (Index i = 0; i < requirements.size(); ++i)
+    if (requirements[i].id == id) return i;
+  return none;
+}
+
 const Group* Estate::find_group(std::string_view name) const {
   const Index i = find_named(groups, name);
   return i == none ? nullptr : &groups[i];

@@ -212,9 +212,22 @@ struct Connection {
   LocationId where = no_location;
 };
 
+// What a design wants of every pair of a client and a target that are not one host.
+enum class Must : std::uint8_t { connect, not_connect };
+
+struct Requirement {
+  std::string id;
+  Connection request;            // without ends
+  std::vector<Index> from, to;   // hosts, ascending, each once; at least one pair
+  Must must = Must::connect;
+  std::string why;               // for people; may be empty
+  LocationId where = no_location;
+};
+
 struct Estate {
   std::string title, story;
   Fact as_of;                        // the date that the scenario is about
+  std::vector<std::string> files;    // the scenario's own first, then those that it includes
   std::vector<Location> locations;
   std::vector<Domain> domains;
   std::vector<Trust> trusts;
@@ -224,6 +237,7 @@ struct Estate {
   std::vector<Account> accounts;
   std::vector<Group> groups;
   std::vector<Connection> connections;
+  std::vector<Requirement> requirements;
 
   const Location* location(LocationId id) const { return id < locations.size() ? &locations[id] : nullptr; }
   // Index of the named element, or `none`.
@@ -232,6 +246,7 @@ struct Estate {
   Index find_account(std::string_view name) const;
   Index find_zone(std::string_view name) const;
   Index find_connection(std::string_view id) const;
+  Index find_requirement(std::string_view id) const;
   const Group* find_group(std::string_view name) const;
 };
 

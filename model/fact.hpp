@@ -12,6 +12,7 @@ namespace wmireach::model {
 struct Location {
   std::string pointer;     // JSON pointer (RFC 6901)
   std::uint32_t line = 0;  // 1-based
+  std::uint32_t file = 0;  // index into Estate::files
 };
 
 using LocationId = std::uint32_t;  // index into Estate::locations

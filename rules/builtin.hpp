@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the build embeds from rules/catalogue/ and rules/statements.json.
+// What the build embeds from rules/catalogue/, rules/changes/ and rules/statements.json.
 #pragma once
 
 #include <span>
@@ -17,5 +17,6 @@ struct EmbeddedFile {
 const Program& builtin_program();
 std::span<const EmbeddedFile> builtin_catalogue_files();
 std::string_view builtin_statements();
+std::span<const EmbeddedFile> builtin_change_sets();  // "ntlm-off.json"
 
 }  // namespace wmireach::rules

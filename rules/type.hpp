@@ -35,6 +35,9 @@ std::optional<std::int64_t> parse_value(const Type& type, std::string_view text)
 // yyyymmdd of a calendar date "yyyy-mm-dd"; nullopt when malformed or no such day.
 std::optional<std::int64_t> parse_date(std::string_view text);
 
+// Bits of types::dcom_rights().
+enum DcomRight : std::int64_t { local_launch = 1, local_activation = 2, remote_launch = 4, remote_activation = 8, local_access = 16, remote_access = 32 };
+
 namespace types {
 const Type& boolean();
 const Type& integer();

@@ -124,6 +124,9 @@ TEST_CASE("the client's update decides the level of the activation (B-DCOM-21)")
   CHECK(client("2026-11-01", 0, "connect") == "connect");
   CHECK(client("2026-11-01", 0, "pkt-privacy") == "pkt-privacy");
   CHECK(client("2022-11-07", 2, "connect") == "pkt-integrity");
+  CHECK(client("2021-06-08", 2, "connect") == "pkt-integrity");
+  CHECK(client("2021-06-07", 2, "connect") == "connect");  // nothing reads the value without the first update (B-DCOM-19)
+  CHECK(client("unknown", 2, "connect") == "unknown");
   CHECK(client("2026-11-01", "unknown", "connect") == "unknown");
 }
 

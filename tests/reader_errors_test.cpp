@@ -185,6 +185,24 @@ TEST_CASE("what is left out and may not be") {
   check_told({top("\"connections\": [{\"from\": \"A\", \"to\": \"B\", \"namespace\": \"\"}]"), "/connections/0/namespace", 2, "the namespace is empty", ""});
 }
 
+TEST_CASE("requirements that ask for nothing, or for what there is not") {
+  const auto required = [](const std::string& members) { return top("\"connections\": [{\"from\": \"A\", \"to\": [\"B\"], \"id\": \"k\"}], \"require\": [\n{" + members + "}]"); };
+  const std::string ends = "\"from\": \"A\", \"to\": \"B\", ", must = "\"must\": \"connect\"";
+  check_told({required(ends + must), "/require/0", 3, "the key 'id' is missing", "a name"});
+  check_told({required("\"id\": \"r\", " + ends + "\"why\": \"\""), "/require/0", 3, "the key 'must' is missing", "connect or not-connect"});
+  check_told({required("\"id\": \"r\", \"to\": \"B\", " + must), "/require/0", 3, "the key 'from' is missing", "hosts"});
+  check_told({required("\"id\": \"r\", " + ends + "\"must\": \"conect\""), "/require/0/must", 3, "'conect' is not known here", "did you mean 'connect'?"});
+  check_told({required("\"id\": \"\", " + ends + must), "/require/0/id", 3, "the id is empty", "a name"});
+  check_told({required("\"id\": \"r\", \"from\": \"A\", \"to\": [\"a\", \"A\"], " + must), "/require/0", 3, "is for no pair of hosts", "another client or target"});
+  check_told({required("\"id\": \"r\", \"from\": \"A\", \"to\": {\"name\": \"X*\"}, " + must), "/require/0/to", 3, "no host fits this selector", ""});
+  check_told({required("\"id\": \"r\", \"from\": \"A\", \"to\": [], " + must), "/require/0/to", 3, "no host is named", ""});
+  check_told({required("\"id\": \"r\", " + ends + must + ", \"expect\": {\"verdict\": \"fails\"}"), "/require/0/expect", 3, "unknown key 'expect'", ""});
+  check_told({required("\"id\": \"r\", " + ends + must + ", \"account\": \"who\""), "/require/0/account", 3, "there is no account named 'who'", ""});
+  check_told({required("\"id\": \"k\", " + ends + must), "/require/0/id", 3, "the id 'k' is taken by the connection 'k/A/B'", "of its own"});
+  check_told({required("\"id\": \"r\", " + ends + must + "},\n{\"id\": \"r\", " + ends + must), "/require/1/id", 4, "two requirements have the id 'r'", "of its own"});
+  CHECK(problems_of(required("\"from\": \"C\", \"must\": 1")).size() == 4);
+}
+
 TEST_CASE("what contradicts itself") {
   check_told({hosts("\"A\": {\"os\": \"windows-10\", \"edition\": \"home\", \"member_of\": \"d\"}},\n\"domains\": {\"d\": {}"), "/hosts/A", 2, "cannot join a domain", "B-OS-10"});
   check_told({hosts("\"A\": {\"os\": \"windows-xp-home\", \"member_of\": \"d\"}},\n\"domains\": {\"d\": {}"), "/hosts/A", 2, "cannot join a domain", ""});

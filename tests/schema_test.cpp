@@ -8,10 +8,6 @@
 #include <functional>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include "cli/json_report.hpp"
 #include "cli/prediction.hpp"
@@ -20,8 +16,11 @@
 #include "import/scenario_reader.hpp"
 #include "model/release.hpp"
 #include "rules/builtin.hpp"
+#include "tests/generators/schema_file.hpp"
 
 using namespace wmireach;
+using tests::closed;
+using tests::SchemaFile;
 
 namespace {
 
@@ -48,43 +47,9 @@ std::vector<fs::path> json_files(const std::string& folder) {
   return files;
 }
 
-class SchemaFile {
- public:
-  explicit SchemaFile(const Json& json) {
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(valijson::adapters::NlohmannJsonAdapter(json), schema_);
-  }
-  bool accepts(const Json& json) { return validator_.validate(schema_, valijson::adapters::NlohmannJsonAdapter(json), nullptr); }
-
-  // Empty when the schema accepts; collecting problems is slow.
-  std::string problems(const Json& json) {
-    if (accepts(json)) return "";
-    valijson::ValidationResults results;
-    validator_.validate(schema_, valijson::adapters::NlohmannJsonAdapter(json), &results);
-    std::string text;
-    for (const auto& error : results) {
-      for (const auto& part : error.context) text += part;
-      text += ": " + error.description + "\n";
-    }
-    return text;
-  }
-
- private:
-  valijson::Schema schema_;
-  valijson::Validator validator_;
-};
-
 SchemaFile& scenario_form() {
   static SchemaFile form(Json::parse(cli::scenario_schema()));
   return form;
-}
-
-// The published result schema is open, so that minor versions may add keys. Here it is closed: a key that the report
-// writes and the schema does not name is a fault.
-Json closed(Json schema) {
-  if (schema.is_object() && schema.contains("properties") && schema.value("type", Json()) == "object") schema["additionalProperties"] = false;
-  if (schema.is_structured())
-    for (auto& part : schema) part = closed(std::move(part));
-  return schema;
 }
 
 import::Diagnostics problems_of_scenario(const Json& scenario) {
@@ -109,9 +74,10 @@ import::Diagnostics problems_of_rule(const Json& rule) {
 // What a schema cannot say: whether a name exists, what a condition means, and what several parts of a file add up to.
 bool only_the_reader_knows(const import::Diagnostic& d) {
   static constexpr std::array parts{
-      "there is no ", "no host fits this selector", "two connections have the id", "refer to each other in a circle",
+      "there is no ", "no host fits this selector", "two connections have the id", "two requirements have the id", "is taken by the connection", "is for no pair of hosts", "refer to each other in a circle",
       "a local account belongs to a host", "is the name of a computer and of a domain", "a local account has no domain", "a domain account belongs to a domain",
       "only a local account can be", "cannot join a domain", "has no service pack", "has no edition",
+      "does not fit", "the key 'hosts' is missing",  // a count and the width of its number; an included file may have it
       "the dynamic range ends", "a domain needs no trust with itself",
       "is not a port or a range",  // the first port of a range above the last one
       "is not an error code",      // a symbol that is in no table
@@ -140,7 +106,7 @@ void require_agreement(const Json& scenario) { require_agreement(scenario_form()
 // Every key that a scenario has, beside the facts of the vocabulary.
 Json rich_scenario() {
   return Json::parse(R"({
-    "format": 1, "title": "t", "story": "s", "source": ["S0-01", "S0-02"], "as_of": "2026-11-01", "note": 7,
+    "format": 1, "include": ["more.json", "estate/*.json"], "title": "t", "story": "s", "source": ["S0-01", "S0-02"], "as_of": "2026-11-01", "note": 7,
     "domains": { "corp.example": { "netbios": "CORP", "forest": "f" }, "lab.example": { "forest": "f" } },
     "trusts": [ { "trusting": "CORP", "trusted": "lab.example", "kind": "shortcut", "direction": "two-way", "transitive": true,
                   "selective_authentication": "unknown" } ],
@@ -158,7 +124,7 @@ Json rich_scenario() {
                              "rights": { "u": ["remote-enable"], "v": { "allow": ["full-write"], "subnamespaces": true } } } },
              "windows_firewall": { "enabled": true, "profiles": { "public": { "wmi_group": false } },
                "rules": [ { "name": "r", "action": "allow", "direction": "in", "ports": 5000, "peers": ["B"], "peer_zones": ["dmz"] } ] } },
-      "B": { "os": "windows-server-2019", "workgroup": "WORKGROUP", "zone": "unknown", "service_pack": 0 }, "C": {} },
+      "B": { "os": "windows-server-2019", "workgroup": "WORKGROUP", "zone": "unknown", "service_pack": 0 }, "C": {}, "W##": { "count": 12, "os": "windows-10" } },
     "accounts": {
       "B\\loc": { "groups": { "B": ["Administrators"], "*": "unknown" }, "same_password_as": "A\\loc" },
       "A\\loc": { "kind": "local", "host": "A", "builtin_administrator": true, "groups": ["Users"] },
@@ -167,7 +133,8 @@ Json rich_scenario() {
     "connections": [
       { "id": "one", "from": "A", "to": "B", "account": "CORP\\adm", "second_hop": "B", "namespace": "root/x", "api": "wmic",
         "expect": { "verdict": "fails", "stage": "support", "rule": "r", "error": "0x80070005", "missing": ["target.os"], "latent": [], "limits": "r" } },
-      { "id": "two", "from": ["A"], "to": { "zone": "office", "domain": "CORP", "os": "win10", "baseline": "child", "name": "*" } } ]
+      { "id": "two", "from": ["A"], "to": { "zone": "office", "domain": "CORP", "os": "win10", "baseline": "child", "name": "*" } } ],
+    "require": [ { "id": "all", "from": { "name": "*" }, "to": "B", "must": "connect", "why": "w", "account": "CORP\\adm", "namespace": "root/x", "api": "wmic" } ]
   })");
 }
 
@@ -235,6 +202,7 @@ TEST_CASE("the files in schemas/ are what the program generates", "[schema]") {
   CHECK(text_of(source / "schemas/scenario.schema.json") == cli::scenario_schema());
   CHECK(text_of(source / "schemas/rule.schema.json") == cli::rule_schema());
   CHECK(text_of(source / "schemas/result.schema.json") == cli::result_schema());
+  CHECK(text_of(source / "schemas/matrix.schema.json") == cli::matrix_schema());
 }
 
 TEST_CASE("every scenario fits the scenario schema", "[schema]") {
@@ -294,7 +262,8 @@ TEST_CASE("the result of every scenario fits the result schema", "[schema]") {
     std::vector<cli::Prediction> predictions;
     for (auto i = static_cast<model::Index>(files++ % std::clamp<std::size_t>(estate.connections.size(), 1, 4)); i < estate.connections.size(); i += 4)
       predictions.push_back(cli::predict(rules.program(), estate, i, rules::FrameOptions{.assumptions = ++shown % 2 == 0}));
-    CHECK(form.problems(Json::parse(cli::json_report(rules, estate, path, rules::FrameOptions{}, predictions))) == "");
+    const auto requirements = cli::judge_requirements(rules.program(), estate, rules::FrameOptions{});
+    CHECK(form.problems(Json::parse(cli::json_report(rules, estate, path, rules::FrameOptions{}, predictions, &requirements))) == "");
   }
 }
 
@@ -306,7 +275,7 @@ TEST_CASE("schema and reader accept the same right scenarios", "[schema]") {
                                                           {"/hosts/C/member_of", "unknown"}, {"/hosts/A/allowed_to_authenticate", "unknown"}, {"/hosts/A/namespaces/root~1x/rights", "unknown"},
                                                           {"/hosts/A/dcom/launch/DISTRIBUTED COM USERS", "unknown"}, {"/hosts/A/dcom/access/everyone", Json::array()},
                                                           {"/hosts/A/wmi/fixed_port", 65535}, {"/connections/0/expect/error", "E_ACCESSDENIED"},
-                                                          {"/connections/0/expect/error", "-2147024891"}, {"/connections/0/mode", "unknown"}})
+                                                          {"/connections/0/expect/error", "-2147024891"}, {"/connections/0/mode", "unknown"}, {"/require/0/must", "not-connect"}, {"/require/0/to", Json::array({"A", "B"})}, {"/include", "more.json"}, {"/hosts/W##/count", 99}, {"/hosts/######", {{"count", 7}}}})
     right.push_back(with(rich, pointer, value));
   for (const auto& scenario : right) {
     INFO(scenario.dump(1));
@@ -338,9 +307,13 @@ TEST_CASE("schema and reader refuse the same wrong scenarios", "[schema]") {
            {"/format", 2}, {"/hosts/A/wmi/fixed_port", 1023}, {"/hosts/A/wmi/fixed_port", 65536}, {"/hosts/A/rpc/dynamic_count", 254}, {"/hosts/A/rpc/dynamic_start", 0},
            {"/hosts/B/service_pack", 7}, {"/hosts/A/dcom/raise_activation_level", -1}, {"/links/0/allow/0/ports", 0}, {"/links/0/allow/0/ports", 65536},
            {"/links/0/allow/0/ports", "1-65536"}, {"/links/0/allow/0/ports", Json::array()}, {"/links/0/allow/0/ports", {"any"}}, {"/connections/0/expect/error", "0x70070005"},
+           {"/hosts/W##/count", 0}, {"/hosts/W##/count", 100001}, {"/hosts/W##/count", "3"}, {"/hosts/W##/count", "unknown"}, {"/include", 1}, {"/include/0", 1},
            // parts that do not go together
+           {"/hosts/C/count", 3}, {"/hosts/V#", Json::object()}, {"/hosts/V#V#", {{"count", 3}}}, {"/hosts/#######", {{"count", 3}}}, {"/baselines/base/count", 3},
            {"/hosts/A/workgroup", "W"}, {"/hosts/B/edition", "pro"}, {"/hosts/B/service_pack", 1}, {"/accounts/A\\loc/domain", "CORP"},
-           {"/accounts/CORP\\adm/builtin_administrator", 1}}) {
+           {"/accounts/CORP\\adm/builtin_administrator", 1},
+           {"/require", Json::object()}, {"/require/0/id", ""}, {"/require/0/must", "fail"}, {"/require/0/expect", {{"verdict", "fails"}}}, {"/require/0/observed", {{"outcome", "fails"}}},
+           {"/require/0/why", 1}, {"/require/0/api", "dcomcnfg"}}) {
     const Json scenario = with(rich, pointer, value);
     INFO(pointer << " " << value);
     CHECK_FALSE(problems_of_scenario(scenario).empty());

@@ -11,6 +11,7 @@
 #include "viz/host_label.hpp"
 #include "viz/label.hpp"
 #include "viz/style.hpp"
+#include "viz/verdict_mix.hpp"
 
 namespace wmireach::viz {
 namespace {
@@ -20,27 +21,18 @@ using model::Index;
 
 // What still fits on a page.
 constexpr std::size_t most_zones = 20, most_domains = 12, most_arrows = 60;
-constexpr std::array kinds{VerdictKind::fails, VerdictKind::undetermined, VerdictKind::connects};
 
-using Counts = std::array<std::size_t, analyzer::verdict_kinds>;  // by VerdictKind
+using analyzer::VerdictCounts;
 
 struct Arrow {
   std::size_t from, to;  // boxes
-  Counts counts{};
+  VerdictCounts counts{};
 
-  std::size_t count(VerdictKind k) const { return counts[static_cast<std::size_t>(k)]; }
   // What an architect looks for first: failures, then what is not known, then the rest.
-  std::array<std::size_t, 3> weight() const {
-    return {count(VerdictKind::fails), count(VerdictKind::undetermined), count(VerdictKind::connects)};
+  std::array<std::uint64_t, 3> weight() const {
+    return {counts.of(VerdictKind::fails), counts.of(VerdictKind::undetermined), counts.of(VerdictKind::connects)};
   }
 };
-
-Lines count_lines(const Counts& counts) {
-  Lines lines;
-  for (const auto k : kinds)
-    if (const auto n = counts[static_cast<std::size_t>(k)]; n > 0) lines.push_back(verdict_mark(k) + " " + std::to_string(n));
-  return lines;
-}
 
 class EstateSummary {
  public:
@@ -88,11 +80,11 @@ class EstateSummary {
 
   std::vector<Arrow> sorted_arrows() {
     inside_.assign(boxes_.size(), {});
-    std::map<std::pair<std::size_t, std::size_t>, Counts> pairs;
+    std::map<std::pair<std::size_t, std::size_t>, VerdictCounts> pairs;
     for (std::size_t c = 0; c < e_.connections.size(); ++c) {
       const auto& connection = e_.connections[c];
       const auto from = box_of(e_.hosts[connection.from].zone), to = box_of(e_.hosts[connection.to].zone);
-      ++(from == to ? inside_[from] : pairs[{from, to}])[static_cast<std::size_t>(text_.connections[c].kind)];
+      (from == to ? inside_[from] : pairs[{from, to}]).add(text_.connections[c].kind, 1);
     }
     std::vector<Arrow> arrows;
     for (const auto& [key, counts] : pairs) arrows.push_back({key.first, key.second, counts});
@@ -148,23 +140,17 @@ class EstateSummary {
     return "no direct link";
   }
 
-  // The line says the worst of what the arrow stands for, the label says how many of each.
   void arrow(const Arrow& a) {
-    VerdictKind worst = kinds.back();
-    for (auto k = kinds.rbegin(); k != kinds.rend(); ++k)
-      if (a.count(*k) > 0) worst = *k;
-    const std::size_t all = std::accumulate(a.counts.begin(), a.counts.end(), std::size_t{0});
-    const bool some = worst == VerdictKind::fails && a.count(VerdictKind::fails) < all;
     Lines label = count_lines(a.counts);
     if (const std::string over = ports(a); !over.empty()) label.push_back(over);
-    dot_.edge(id(a.from), id(a.to), (some ? some_fail_look() : verdict_look(worst)) + Attributes{line_label(std::move(label))});
+    dot_.edge(id(a.from), id(a.to), mix_look(a.counts) + Attributes{line_label(std::move(label))});
   }
 
   const model::Estate& e_;
   const EstateText& text_;
   std::vector<std::vector<Index>> boxes_;  // the zones of each box
   std::vector<std::size_t> box_of_;        // by zone
-  std::vector<Counts> inside_;             // connections that stay inside a box
+  std::vector<VerdictCounts> inside_;             // connections that stay inside a box
   std::set<std::pair<std::size_t, std::size_t>> drawn_links_;
   Dot dot_;
 };

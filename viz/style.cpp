@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viz/style.hpp"
 
+#include <algorithm>
+
 #include "viz/label.hpp"
 
 namespace wmireach::viz {
@@ -59,6 +61,14 @@ Attributes verdict_look(VerdictKind kind) {
     case VerdictKind::undetermined: return {{"color", blue}, {"style", "dotted"}, {"penwidth", "2.5"}};
   }
   return {};
+}
+
+Attributes both_ways_look(const Attributes& look) {
+  const Attributes both = look + Attributes{{"dir", "both"}};
+  if (std::ranges::find(look, "arrowhead", &Attribute::name) == look.end()) return both;
+  // Graphviz gives the tail the second of the colours, so that one has to be seen.
+  const std::string pair = std::string(vermillion) + ":" + vermillion;
+  return both + Attributes{{"arrowtail", "tee"}, {"color", pair + ":" + paper + ":" + pair}, {"penwidth", "1.4"}};
 }
 
 Attributes some_fail_look() { return {{"color", vermillion}, {"penwidth", "3"}, {"fontname", bold}}; }
@@ -121,16 +131,29 @@ std::string legend_row(const Sample& s) {
 
 }  // namespace
 
-std::string estate_legend(Dot& dot, bool with_counts) {
-  std::string table = "<table border=\"1\" cellborder=\"0\" cellspacing=\"4\" color=\"#767676\"><tr><td colspan=\"2\" align=\"left\">Legend</td></tr>";
-  table += legend_row({"b", "2", "solid", green, with_counts ? "all connect" : "connects"});
-  table += legend_row({"tb", "2", "solid", vermillion, with_counts ? "<b>&#215; all FAIL</b>, ends at a bar" : "<b>&#215; FAILS</b>, ends at a bar"});
-  if (with_counts) table += legend_row({"b", "3", "solid", vermillion, "<b>&#215; some FAIL</b>"});
-  table += legend_row({"b", "3", "dotted", blue, with_counts ? "? none fails, some undetermined" : "? undetermined"});
-  table += legend_row({"b", "6", "solid", "#BBBBBB", "link between zones, ports"});
-  table += legend_row({"b", "1", "solid", ink, "trusting &#8594; trusted"});
-  dot.node("legend", {Attribute::markup("label", table + "</table>"), {"shape", "plain"}, {"fontsize", "10"}});
+namespace {
+
+constexpr std::string_view table_start = "<table border=\"1\" cellborder=\"0\" cellspacing=\"4\" color=\"#767676\"><tr><td colspan=\"2\" align=\"left\">Legend</td></tr>";
+
+std::string verdict_rows(bool with_counts) {
+  std::string rows = legend_row({"b", "2", "solid", green, with_counts ? "all connect" : "connects"});
+  rows += legend_row({"tb", "2", "solid", vermillion, with_counts ? "<b>&#215; all FAIL</b>, ends at a bar" : "<b>&#215; FAILS</b>, ends at a bar"});
+  if (with_counts) rows += legend_row({"b", "3", "solid", vermillion, "<b>&#215; some FAIL</b>"});
+  return rows + legend_row({"b", "3", "dotted", blue, with_counts ? "? none fails, some undetermined" : "? undetermined"});
+}
+
+std::string legend_node(Dot& dot, const std::string& rows) {
+  dot.node("legend", {Attribute::markup("label", std::string(table_start) + rows + "</table>"), {"shape", "plain"}, {"fontsize", "10"}});
   return "legend";
 }
+
+}  // namespace
+
+std::string estate_legend(Dot& dot, bool with_counts) {
+  return legend_node(dot, verdict_rows(with_counts) + legend_row({"b", "6", "solid", "#BBBBBB", "link between zones, ports"}) +
+                              legend_row({"b", "1", "solid", ink, "trusting &#8594; trusted"}));
+}
+
+std::string matrix_legend(Dot& dot) { return legend_node(dot, verdict_rows(true)); }
 
 }  // namespace wmireach::viz

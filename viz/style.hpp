@@ -25,6 +25,7 @@ std::string marked(Mark mark, std::string_view text);  // "× FAILS  text"
 
 Attributes verdict_look(analyzer::VerdictKind kind);   // of an arrow that stands for whole connections
 std::string verdict_mark(analyzer::VerdictKind kind);  // "× FAILS"
+Attributes both_ways_look(const Attributes& look);     // the same of an arrow that stands for both directions
 Attributes some_fail_look();                           // of an arrow for many connections, of which some fail
 
 // A label that stands clear of its line: Graphviz centres it on the line, or just above.
@@ -37,8 +38,9 @@ Attributes trust_look();
 
 void start_picture(Dot& dot, const Lines& title, const Attributes& more);
 
-// Both return the id of their first node.
+// Each returns the id of its first node.
 std::string path_legend(Dot& dot);
 std::string estate_legend(Dot& dot, bool with_counts);
+std::string matrix_legend(Dot& dot);
 
 }  // namespace wmireach::viz

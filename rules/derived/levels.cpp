@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "rules/dates.hpp"
 #include "rules/derived/client_tool.hpp"
 #include "rules/derived/derived.hpp"
 
@@ -135,7 +136,12 @@ Derived derive_activation_level(FactFrame& f, Role) {
   if (updated == Truth::True) {
     const auto& raise = f.get(Role::client, HostFact::dcom_raise_activation_level);
     if (!raise.known) return Derived::unknown();
-    if (raise.value == 2 || (raise.value == 1 && stated.known && stated.value < first_level)) return Derived::of(integrity);
+    if (raise.value == 2 || (raise.value == 1 && stated.known && stated.value < first_level)) {
+      // The update of June 2021 brought what reads the value (B-DCOM-19); without it the value changes nothing.
+      const auto& patched = f.get(Role::client, HostFact::patched_to);
+      if (!patched.known) return Derived::unknown();
+      if (patched.value >= hardening_phase_1) return Derived::of(integrity);
+    }
   }
   if (!stated.known) return Derived::unknown();
   if (stated.value >= first_level) return Derived::of(carried_out(stated.value - first_level));

@@ -10,9 +10,6 @@ using model::Truth;
 
 namespace {
 
-// Bits of types::dcom_rights().
-enum DcomRight : std::int64_t { remote_launch = 1 << 2, remote_activation = 1 << 3, remote_access = 1 << 5 };
-
 Truth holds(FactFrame& f, HostFact rights_of_principal, std::int64_t right) {
   const auto& rights = f.get(Role::target, rights_of_principal);
   return rights.known ? model::truth((rights.value & right) == right) : Truth::Unknown;

@@ -115,7 +115,7 @@ std::vector<FactDefinition> request_facts() {
        .sources = "S3-17 C-02 B-API-15 B-API-16 B-API-18 B-API-20"},
       {.name = "request.activation_level", .type = types::authentication_level,
        .meaning = "The authentication level of the activation request that the client computer sends.", .derive = derive_activation_level,
-       .sources = "B-DCOM-21 B-DCOM-23 B-DCOM-24 B-DCOM-26"},
+       .sources = "B-DCOM-19 B-DCOM-21 B-DCOM-23 B-DCOM-24 B-DCOM-26"},
       {.name = "authentication.kerberos_possible", .type = types::boolean,
        .meaning = "Kerberos can authenticate the account to the target under the name that the call uses.", .derive = derive_kerberos_possible,
        .sources = "C-16 B-NAME-02 B-NAME-04 B-NAME-08 B-NAME-09 B-NAME-12 B-NAME-13 B-AUTH-22 B-AUTH-17 B-AUTH-24 B-AUTH-30 B-AUTH-31 B-AUTH-32"},

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analyzer/candidate_edit.hpp"
+
+#include <algorithm>
+
+#include "rules/derived/groups.hpp"
+#include "rules/derived/proposals.hpp"
+
+namespace wmireach::analyzer {
+
+using model::Edit;
+using model::EditKind;
+using model::Index;
+using rules::Scope;
+using rules::Slot;
+
+std::string_view to_string(Safety safety) {
+  switch (safety) {
+    case Safety::safe: return "safe";
+    case Safety::widens_access: return "widens access";
+    case Safety::unsafe: return "unsafe";
+  }
+  return "";
+}
+
+Safety safety_of(rules::Exposure exposure) { return exposure == rules::Exposure::wide ? Safety::unsafe : Safety::widens_access; }
+
+RemedyIndex::RemedyIndex(const rules::Catalogue& catalogue) : by_slot_(rules::slot_count) {
+  for (const auto& rule : catalogue.rules)
+    for (const auto& remedy : rule.remedies)
+      for (const auto& change : remedy.set) {
+        auto& entries = by_slot_[change.slot];
+        const auto same = std::ranges::find(entries, change.value, &Entry::value);
+        // The remedy that names this change alone describes it best.
+        if (same == entries.end()) entries.push_back({change.value, &remedy});
+        else if (remedy.set.size() < same->remedy->set.size()) same->remedy = &remedy;
+      }
+}
+
+namespace {
+
+void collect(const rules::FactFrame& frame, Slot s, SlotSet& read) {
+  if (read[s] || !frame.computed(s)) return;
+  read.set(s);
+  for (const Slot p : frame.premises(s)) collect(frame, p, read);
+}
+
+std::uint32_t effort_of(const rules::FactDefinition& d) { return d.effort == rules::Effort::work ? 10 : 1; }
+
+// A remedy that weakens security says so; how much, the vocabulary knows.
+Safety safety_of_remedy(const rules::Remedy& remedy, const rules::FactDefinition& d) {
+  return remedy.exposure.empty() ? Safety::safe : safety_of(d.exposure);
+}
+
+class Collector {
+ public:
+  Collector(const RemedyIndex& remedies, rules::FactFrame& frame, bool baselines) : remedies_(remedies), frame_(frame), baselines_(baselines) {}
+
+  void stored(Slot s) {
+    const auto info = rules::slot_info(s);
+    if (info.definition->effort == rules::Effort::fixed) return;
+    const model::Fact now = frame_.get(s);
+    for (const auto& [value, remedy] : remedies_.of(s)) {
+      if ((now.known && now.value == value) || !rules::can_be(frame_, s, value)) continue;
+      for (Edit& e : edits_of(info, value)) add(std::move(e), safety_of_remedy(*remedy, *info.definition), effort_of(*info.definition), remedy);
+    }
+  }
+
+  void derived(Slot s) {
+    for (Edit& e : rules::proposals(frame_, s)) {
+      const auto& known = remedies_.of(s);
+      const rules::Remedy* remedy = known.empty() ? nullptr : known.front().remedy;
+      const auto [exposure, effort] = rules::weight_of(e);
+      add(std::move(e), safety_of(exposure), effort, remedy);
+    }
+  }
+
+  std::vector<CandidateEdit> take() { return std::move(out_); }
+
+ private:
+  std::vector<Edit> edits_of(const rules::SlotInfo& info, std::int64_t value) const {
+    Edit e{.fact = info.index, .value = value};
+    if (info.scope == Scope::connection) {
+      if (frame_.connection().where == model::no_location) return {};
+      e.kind = EditKind::request_fact;
+      e.where = frame_.connection().where;
+      return {e};
+    }
+    if (info.scope == Scope::account) {
+      e.kind = EditKind::account_fact;
+      e.account = account(info);
+      return e.account == model::none ? std::vector<Edit>{} : std::vector{e};
+    }
+    e.host = frame_.host_index(info.role);
+    if (e.host == model::none) return {};
+    std::vector<Edit> edits{e};
+    const model::Host& host = frame_.host(info.role);
+    if (!baselines_ || host.baseline.empty() || host.facts[info.index].origin.kind == model::OriginKind::stated) return edits;
+    edits.push_back({.kind = EditKind::baseline_fact, .name = host.baseline, .fact = info.index, .value = value});
+    return edits;
+  }
+
+  Index account(const rules::SlotInfo& info) const {
+    const auto& all = frame_.estate().accounts;
+    if (!info.definition->of_seen_account) return frame_.account() == nullptr ? model::none : static_cast<Index>(frame_.account() - all.data());
+    const auto seen = rules::accounts_seen_by_target(frame_);
+    return seen.size() == 1 ? static_cast<Index>(seen.front() - all.data()) : model::none;
+  }
+
+  void add(Edit e, Safety safety, std::uint32_t effort, const rules::Remedy* remedy) {
+    CandidateEdit c{std::move(e), safety, effort, remedy, {}};
+    c.hosts = model::changed_hosts(frame_.estate(), c.edit);
+    out_.push_back(std::move(c));
+  }
+
+  const RemedyIndex& remedies_;
+  rules::FactFrame& frame_;
+  bool baselines_;
+  std::vector<CandidateEdit> out_;
+};
+
+}  // namespace
+
+SlotSet read_by_rule(const rules::Program& program, const rules::ProgramRule& rule, rules::FactFrame& frame) {
+  SlotSet read;
+  for (const Slot s : named_facts(program, rule)) collect(frame, s, read);
+  return read;
+}
+
+std::vector<CandidateEdit> candidates_for(const RemedyIndex& remedies, rules::FactFrame& frame, const SlotSet& read, bool baselines) {
+  Collector collector(remedies, frame, baselines);
+  for (Slot s = 0; s < rules::slot_count; ++s) {
+    if (!read[s]) continue;
+    if (rules::slot_info(s).definition->stored()) collector.stored(s);
+    else collector.derived(s);
+  }
+  return collector.take();
+}
+
+bool may_change(const CandidateEdit& c, rules::FactFrame& frame, const SlotSet& read) {
+  for (Slot s = 0; s < rules::slot_count; ++s)
+    if (read[s] && rules::may_change(c.edit, c.hosts, frame, s)) return true;
+  return false;
+}
+
+}  // namespace wmireach::analyzer

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// Unit clauses and dominated items go first, which settles most of what estates bring; what is left falls into independent parts,
+// each searched by branch and bound. Lower bound: clauses that share no item each cost at least their cheapest one.
+#include "analyzer/least_choice.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace wmireach::analyzer {
+namespace {
+
+using Item = std::uint32_t;
+enum class State : std::int8_t { open, in, out };
+
+class Search {
+ public:
+  Search(const std::vector<std::uint64_t>& costs, std::vector<const Clause*> clauses, std::vector<State>& state, std::uint64_t steps)
+      : costs_(costs), clauses_(std::move(clauses)), state_(state), steps_(steps), uses_(costs.size(), 0) {
+    for (const Clause* c : clauses_)
+      for (const Item i : c->chosen) ++uses_[i];
+  }
+
+  // Leaves the best choice in the states of the items; false: there is none.
+  bool run(bool& proven) {
+    branch(0);
+    proven = proven && steps_ > 0;
+    if (!found_) return false;
+    for (const Item i : best_) state_[i] = State::in;
+    return true;
+  }
+
+ private:
+  // With every open item left out. Such a clause needs one of its open items.
+  bool violated(const Clause& c) const {
+    return std::ranges::none_of(c.chosen, [&](Item i) { return state_[i] == State::in; }) &&
+           std::ranges::all_of(c.left_out, [&](Item i) { return state_[i] == State::in; });
+  }
+
+  std::uint64_t bound(std::vector<const Clause*>& open) const {
+    std::ranges::stable_sort(open, {}, [&](const Clause* c) { return free_items(*c); });
+    std::vector<bool> used(costs_.size(), false);
+    std::uint64_t sum = 0;
+    for (const Clause* c : open) {
+      std::uint64_t least = UINT64_MAX;
+      bool apart = true;
+      for (const Item i : c->chosen) {
+        if (state_[i] != State::open) continue;
+        apart = apart && !used[i];
+        least = std::min(least, costs_[i]);
+      }
+      if (!apart || least == UINT64_MAX) continue;
+      sum += least;
+      for (const Item i : c->chosen) used[i] = true;
+    }
+    return sum;
+  }
+
+  std::ptrdiff_t free_items(const Clause& c) const {
+    return std::ranges::count_if(c.chosen, [&](Item i) { return state_[i] == State::open; });
+  }
+
+  void branch(std::uint64_t cost) {
+    if (steps_ == 0) return;
+    --steps_;
+    std::vector<const Clause*> open;
+    for (const Clause* c : clauses_)
+      if (violated(*c)) open.push_back(c);
+    if (open.empty()) {
+      if (found_ && cost >= best_cost_) return;
+      found_ = true;
+      best_cost_ = cost;
+      best_.clear();
+      for (Item i = 0; i < state_.size(); ++i)
+        if (state_[i] == State::in) best_.push_back(i);
+      return;
+    }
+    if (found_ && cost + bound(open) >= best_cost_) return;
+    const Clause* tightest = *std::ranges::min_element(open, {}, [&](const Clause* c) { return free_items(*c); });
+    std::vector<Item> items;
+    for (const Item i : tightest->chosen)
+      if (state_[i] == State::open) items.push_back(i);
+    // The item that serves most clauses for its cost first: a good choice early makes the bound sharp.
+    std::ranges::stable_sort(items, [&](Item a, Item b) {
+      return static_cast<double>(costs_[a]) * uses_[b] < static_cast<double>(costs_[b]) * uses_[a];
+    });
+    for (const Item i : items) {
+      state_[i] = State::in;
+      branch(cost + costs_[i]);
+      state_[i] = State::out;  // the other branches do without it
+    }
+    for (const Item i : items) state_[i] = State::open;
+  }
+
+  const std::vector<std::uint64_t>& costs_;
+  std::vector<const Clause*> clauses_;
+  std::vector<State>& state_;
+  std::uint64_t steps_;
+  std::vector<std::uint32_t> uses_;
+  bool found_ = false;
+  std::uint64_t best_cost_ = 0;
+  std::vector<Item> best_;
+};
+
+bool holds(const Clause& c, const std::vector<State>& state) {
+  return std::ranges::any_of(c.chosen, [&](Item i) { return state[i] == State::in; }) ||
+         std::ranges::any_of(c.left_out, [&](Item i) { return state[i] == State::out; });
+}
+
+// What is still open of the clauses after the decided items are put in.
+std::vector<Clause> remaining(const std::vector<Clause>& clauses, const std::vector<State>& state) {
+  std::vector<Clause> out;
+  for (const Clause& c : clauses) {
+    if (holds(c, state)) continue;
+    Clause rest;
+    for (const Item i : c.chosen)
+      if (state[i] == State::open) rest.chosen.push_back(i);
+    for (const Item i : c.left_out)
+      if (state[i] == State::open) rest.left_out.push_back(i);
+    out.push_back(std::move(rest));
+  }
+  std::ranges::sort(out, {}, [](const Clause& c) { return std::tie(c.chosen, c.left_out); });
+  out.erase(std::ranges::unique(out).begin(), out.end());
+  return out;
+}
+
+// An item that satisfies no more clauses than a cheaper or equal one, and hurts none by staying out, is not needed.
+void leave_out_dominated(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::vector<State>& state) {
+  std::vector<std::vector<std::uint32_t>> of_item(costs.size());
+  std::vector<bool> hurts(costs.size(), false);
+  for (std::uint32_t c = 0; c < clauses.size(); ++c) {
+    for (const Item i : clauses[c].chosen) of_item[i].push_back(c);
+    for (const Item i : clauses[c].left_out) hurts[i] = true;
+  }
+  for (Item weak = 0; weak < costs.size(); ++weak) {
+    if (of_item[weak].empty()) continue;
+    // Whatever takes its place is in every clause of it, so in the first one.
+    for (const Item strong : clauses[of_item[weak].front()].chosen) {
+      if (weak == strong || state[weak] != State::open || state[strong] != State::open || hurts[strong] || costs[weak] < costs[strong]) continue;
+      if (of_item[weak].size() > of_item[strong].size() || !std::ranges::includes(of_item[strong], of_item[weak])) continue;
+      if (costs[weak] == costs[strong] && of_item[weak].size() == of_item[strong].size() && weak < strong) continue;
+      state[weak] = State::out;
+    }
+  }
+}
+
+// Decides what needs no search. False: a clause cannot be satisfied.
+bool reduce(const std::vector<std::uint64_t>& costs, std::vector<Clause>& clauses, std::vector<State>& state) {
+  for (bool again = true; again;) {
+    clauses = remaining(clauses, state);
+    again = false;
+    for (const Clause& c : clauses) {
+      if (c.chosen.empty() && c.left_out.empty()) return false;
+      if (c.chosen.size() + c.left_out.size() != 1) continue;
+      const Item i = c.chosen.empty() ? c.left_out.front() : c.chosen.front();
+      const State wanted = c.chosen.empty() ? State::out : State::in;
+      if (state[i] != State::open && state[i] != wanted) return false;
+      state[i] = wanted;
+      again = true;
+    }
+    if (again) continue;
+    const std::vector<State> before = state;
+    leave_out_dominated(costs, clauses, state);
+    again = state != before;
+  }
+  return true;
+}
+
+// Clauses that hang together by shared items, each part by itself.
+std::vector<std::vector<const Clause*>> parts(const std::vector<Clause>& clauses, std::size_t items) {
+  std::vector<Item> leader(items);
+  std::iota(leader.begin(), leader.end(), 0U);
+  const auto find = [&](Item i) {
+    while (leader[i] != i) i = leader[i] = leader[leader[i]];
+    return i;
+  };
+  const auto first = [](const Clause& c) { return c.chosen.empty() ? c.left_out.front() : c.chosen.front(); };
+  for (const Clause& c : clauses)
+    for (const auto* list : {&c.chosen, &c.left_out})
+      for (const Item i : *list) leader[find(i)] = find(first(c));
+  std::vector<std::vector<const Clause*>> out;
+  std::vector<std::size_t> number(items, SIZE_MAX);
+  for (const Clause& c : clauses) {
+    std::size_t& n = number[find(first(c))];
+    if (n == SIZE_MAX) {
+      n = out.size();
+      out.emplace_back();
+    }
+    out[n].push_back(&c);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t steps) {
+  std::vector<State> state(costs.size(), State::open);
+  std::vector<Clause> open = clauses;
+  if (!reduce(costs, open, state)) return std::nullopt;
+  Choice choice;
+  std::vector<State> decided = state;
+  for (const auto& part : parts(open, costs.size())) {
+    std::vector<State> own(costs.size(), State::open);
+    if (!Search(costs, part, own, steps).run(choice.proven)) return std::nullopt;
+    for (Item i = 0; i < own.size(); ++i)
+      if (own[i] == State::in) decided[i] = State::in;
+  }
+  for (Item i = 0; i < decided.size(); ++i) {
+    if (decided[i] != State::in) continue;
+    choice.items.push_back(i);
+    choice.cost += costs[i];
+  }
+  return choice;
+}
+
+}  // namespace wmireach::analyzer

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The cheapest choice of items under clauses: a weighted hitting set, with literals of both signs. Exact.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace wmireach::analyzer {
+
+// At least one of `chosen` is in the choice, or at least one of `left_out` is not.
+struct Clause {
+  std::vector<std::uint32_t> chosen, left_out;  // items, sorted, without repetition
+  friend bool operator==(const Clause&, const Clause&) = default;
+};
+
+struct Choice {
+  std::vector<std::uint32_t> items;  // sorted
+  std::uint64_t cost = 0;
+  bool proven = true;                // false: the search was cut short, and a cheaper choice may exist
+};
+
+// The costs are positive, and their sum stays below 2^63. nullopt: no choice satisfies every clause, or none was found within
+// `steps`, the number of branches to look at in each independent part. Equal costs are decided the same way on every machine.
+std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t steps = 200'000);
+
+}  // namespace wmireach::analyzer

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "cli/fix_plan.hpp"
+
+namespace wmireach::cli {
+
+std::string fix_json(const rules::Program& program, const model::Estate& estate, const FixPlan& plan);
+
+}  // namespace wmireach::cli

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/matrix_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "cli/class_words.hpp"
+#include "cli/sentences.hpp"
+
+namespace wmireach::cli {
+namespace {
+
+using analyzer::VerdictCounts;
+using analyzer::VerdictKind;
+
+// A terminal's worth of each table.
+constexpr std::size_t most_rows = 40, most_groups = 30, most_classes = 40, most_differences = 6, most_namings = 2;
+
+std::string counts_text(const VerdictCounts& c) { return fmt::format("{:>10} connect {:>10} fail {:>10} undetermined", c.pairs[0], c.pairs[1], c.pairs[2]); }
+
+// The positions of the `most` items that weigh most, in their own order.
+template <class Weight>
+std::vector<std::size_t> heaviest(std::size_t items, std::size_t most, Weight weight) {
+  std::vector<std::size_t> kept(items);
+  std::iota(kept.begin(), kept.end(), std::size_t{0});
+  if (items <= most) return kept;
+  std::ranges::stable_sort(kept, std::ranges::greater{}, weight);
+  kept.resize(most);
+  std::ranges::sort(kept);
+  return kept;
+}
+
+std::string left_out(std::size_t all, std::size_t kept, std::string_view what, std::string_view order) {
+  return all == kept ? "" : fmt::format("  and {} more {}; these are the ones with the most {}\n", all - kept, what, order);
+}
+
+class MatrixText {
+ public:
+  explicit MatrixText(const MatrixResult& r) : r_(r) {}
+
+  std::string text() {
+    const VerdictCounts all = all_pairs(r_.matrix);
+    std::string out = r_.estate.title.empty() ? "" : r_.estate.title + "\n";
+    out += fmt::format("{}\n\n{}\n{}\n", request_line(r_), size_line(r_, all.all()), counts_text(all));
+    return out + reasons() + zones() + groups("by release", by_release(r_)) + groups("by baseline", by_baseline(r_)) + classes();
+  }
+
+ private:
+  std::string reasons() const {
+    std::string out;
+    for (const auto& reason : analyzer::reasons(r_.matrix)) {
+      out += fmt::format("{:>10}  ", reason.pairs);
+      if (!reason.rule) {
+        out += "one rule or another, depending on what is missing\n";
+        continue;
+      }
+      const auto& rule = r_.program.rules()[*reason.rule];
+      out += fmt::format("{}  {}  {}\n", to_string(rule.stage), rule.name, reason.error ? error_text(*reason.error) : "(the code is not certain)");
+    }
+    return out.empty() ? "" : "\nwhy they fail\n" + out;
+  }
+
+  std::string zones() const {
+    if (r_.estate.zones.empty()) return "";
+    std::vector<std::pair<std::string, VerdictCounts>> rows;
+    for (const auto& [ends, counts] : by_zone(r_.estate, r_.matrix)) rows.emplace_back(zone_text(r_.estate, ends.first) + " -> " + zone_text(r_.estate, ends.second), counts);
+    const auto kept = heaviest(rows.size(), most_rows, [&](std::size_t i) { return rows[i].second.of(VerdictKind::fails); });
+    std::size_t width = 0;
+    for (const auto i : kept) width = std::max(width, rows[i].first.size());
+    std::string out = "\nby zone\n";
+    for (const auto i : kept) out += fmt::format("  {:<{}} {}\n", rows[i].first, width, counts_text(rows[i].second));
+    return out + left_out(rows.size(), kept.size(), "pairs of zones", "failures");
+  }
+
+  static std::string role(std::string_view name, const VerdictCounts& counts) { return counts.all() == 0 ? "" : fmt::format("{:12}{} {}\n", "", name, counts_text(counts)); }
+  static std::string roles(const analyzer::RoleCounts& c) { return role("as client", c.as_client) + role("as target", c.as_target); }
+
+  // One group tells nothing that the sums above do not.
+  static std::string groups(std::string_view title, const std::vector<HostGroup>& all) {
+    if (all.size() < 2) return "";
+    const auto kept = heaviest(all.size(), most_groups, [&](std::size_t i) { return all[i].hosts; });
+    std::string out = fmt::format("\n{}\n", title);
+    for (const auto i : kept) out += fmt::format("{:>10}  {}\n{}", all[i].hosts, all[i].name, roles(all[i].counts));
+    return out + left_out(all.size(), kept.size(), "groups", "hosts");
+  }
+
+  std::string classes() const {
+    const auto& members = r_.matrix.classes.members;
+    const auto counts = by_class(r_.matrix);
+    const auto differences = class_differences(r_.estate, r_.request, r_.matrix);
+    const auto kept = heaviest(members.size(), most_classes, [&](std::size_t i) { return members[i].size(); });
+    std::string out = "\nclasses of hosts that this request cannot tell apart\n";
+    for (const auto i : kept) {
+      const auto& first = r_.estate.hosts[members[i].front()];
+      out += fmt::format("{:>10}  {}{}  {}{}\n", members[i].size(), first.name, members[i].size() > 1 ? " and others" : "", release_text(first),
+                         r_.estate.zones.empty() ? "" : ", " + zone_text(r_.estate, first.zone));
+      if (const std::string apart = told_apart(members[i], differences[i]); !apart.empty()) out += fmt::format("{:12}told by   {}\n", "", apart);
+      out += roles(counts[i]);
+    }
+    return out + left_out(members.size(), kept.size(), "classes", "hosts");
+  }
+
+  // Release and zone stand on the line of the class itself.
+  std::string told_apart(const std::vector<model::Index>& members, const analyzer::ClassDifference& d) const {
+    std::vector<std::string> parts;
+    for (const auto p : d.parts)
+      if (p != analyzer::ClassPart(rules::HostPart::zone) && p != analyzer::ClassPart(rules::HostFact::os)) parts.push_back(part_name(p) + " " + part_value(r_.estate, members, p));
+    std::string text;
+    const auto add = [&](const std::string& what, std::string_view between) { text += (text.empty() ? "" : std::string(between)) + what; };
+    for (std::size_t i = 0; i < parts.size() && i < most_differences; ++i) add(parts[i], "; ");
+    if (parts.size() > most_differences) add(fmt::format("{} more", parts.size() - most_differences), "; ");
+    for (std::size_t i = 0; i < d.named_by.size() && i < most_namings; ++i) add((i == 0 ? "named alone by " : "") + naming_text(r_.estate, d.named_by[i]), i == 0 ? "; " : " and ");
+    if (d.named_by.size() > most_namings) add(fmt::format("{} more", d.named_by.size() - most_namings), " and ");
+    return text;
+  }
+
+  const MatrixResult& r_;
+};
+
+}  // namespace
+
+std::string matrix_text(const MatrixResult& result) { return MatrixText(result).text(); }
+
+}  // namespace wmireach::cli

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way of a picture through Graphviz.
+#pragma once
+
+#include <string>
+
+#include "cli/session.hpp"
+
+namespace wmireach::cli {
+
+// "dot", "svg" or "png", by --format, else by the name of the output file; another --format as it is; empty: nothing says.
+std::string picture_format(const Options& options);
+
+// Throws BadInput where Graphviz is needed and missing, or a PNG would go to a terminal.
+void write_picture(const Options& options, const std::string& format, const std::string& dot);
+
+}  // namespace wmireach::cli

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/derived/proposals.hpp"
+
+#include <algorithm>
+
+#include "model/network_graph.hpp"
+#include "model/release.hpp"
+#include "rules/derived/groups.hpp"
+#include "rules/derived/membership.hpp"
+#include "rules/derived/service_ports.hpp"
+
+namespace wmireach::rules {
+
+using model::Edit;
+using model::EditKind;
+using model::Index;
+using model::PortRange;
+
+namespace {
+
+using Edits = std::vector<Edit>;
+
+// Every link on the way that stops some of the ports; a link of its own where no way exists.
+Edits open_way(FactFrame& f, Role from, Role to, std::optional<PortRange> ports) {
+  const auto& e = f.estate();
+  const Index a = f.host_index(from), b = f.host_index(to);
+  if (!ports || e.zones.empty() || a == model::none || b == model::none || e.hosts[a].zone == model::none || e.hosts[b].zone == model::none) return {};
+  if (e.hosts[a].zone == e.hosts[b].zone) return {};
+  const auto edit = [&](Index from_zone, Index to_zone) {
+    Edit x{.kind = EditKind::open_ports, .from = from_zone, .to = to_zone, .ports = *ports, .from_hosts = {a}, .to_hosts = {b}};
+    return x;
+  };
+  const auto path = model::find_port_path(e, a, b, *ports);
+  if (path.links.empty()) return {edit(e.hosts[a].zone, e.hosts[b].zone)};
+  Edits out;
+  for (const Index l : path.links)
+    if (model::link_coverage(e.links[l], a, b, *ports, nullptr) != model::PortCoverage::open) out.push_back(edit(e.links[l].from, e.links[l].to));
+  return out;
+}
+
+// The account that the target sees, where that is one alone.
+Index seen_account(FactFrame& f) {
+  const auto seen = accounts_seen_by_target(f);
+  return seen.size() == 1 ? static_cast<Index>(seen.front() - f.estate().accounts.data()) : model::none;
+}
+
+Edits for_account(FactFrame& f, EditKind kind, std::int64_t rights, std::string name = {}) {
+  const Index account = seen_account(f);
+  if (account == model::none) return {};
+  return {{.kind = kind, .host = f.host_index(Role::target), .name = std::move(name), .account = account, .value = rights}};
+}
+
+// Joining a group says nothing of the other groups, so those have to be known: a list of the account that covers the target.
+Edits join(FactFrame& f, const char* group) {
+  const Index account = seen_account(f), target = f.host_index(Role::target);
+  if (account == model::none) return {};
+  const auto& lists = f.estate().accounts[account].local_groups;
+  if (std::ranges::none_of(lists, [&](const auto& l) { return l.groups && (l.host == target || l.host == model::none); })) return {};
+  return for_account(f, EditKind::local_group, 0, group);
+}
+
+Edits application_entry(FactFrame& f, EditKind kind, const model::Stated<std::vector<model::Grant>>& list, std::int64_t rights) {
+  if (list.state != model::Stated<std::vector<model::Grant>>::State::known) return {};
+  return for_account(f, kind, rights);
+}
+
+Edits namespace_entry(FactFrame& f, std::int64_t right) {
+  const std::string& name = f.connection().wmi_namespace;
+  const auto& host = f.host(Role::target);
+  const auto found = std::ranges::find_if(host.namespaces, [&](const auto& n) { return model::folded(n.name) == model::folded(name); });
+  if (found != host.namespaces.end() && (found->rights_unknown || found->rights_complete)) return {};
+  const auto& exists = f.get(ConnectionFact::namespace_exists);
+  if (!exists.known || exists.value == 0) return {};
+  return for_account(f, EditKind::namespace_right, right, name);
+}
+
+Edits logon_right(FactFrame& f) {
+  const auto& holders = f.host(Role::target).network_logon;
+  if (holders.state != model::Stated<std::vector<std::string>>::State::known) return {};
+  return for_account(f, EditKind::network_logon, 0);
+}
+
+Edits lift_denial(FactFrame& f) {
+  Edits out;
+  for (const auto& e : f.evidence(slot(ConnectionFact::account_network_logon_denied)))
+    if (e.kind == EvidenceKind::grant && f.host(Role::target).deny_network_logon.state == model::Stated<std::vector<std::string>>::State::known)
+      out.push_back({.kind = EditKind::lift_logon_denial, .host = f.host_index(Role::target), .name = e.subject});
+  return out;
+}
+
+Edits trust(Index trusting, Index trusted) {
+  if (trusting == model::none || trusted == model::none || trusting == trusted) return {};
+  return {{.kind = EditKind::add_trust, .from = trusting, .to = trusted}};
+}
+
+Edits trust_between(FactFrame& f, Role trusting, Role trusted) {
+  return trust(membership(f, trusting).domain, membership(f, trusted).domain);
+}
+
+bool among(const std::vector<Index>& hosts, Index host) { return std::ranges::binary_search(hosts, host); }
+
+bool is(Slot s, std::initializer_list<ConnectionFact> facts) {
+  return std::ranges::any_of(facts, [&](ConnectionFact f) { return s == slot(f); });
+}
+
+bool within(Slot s, ConnectionFact first, ConnectionFact last) { return s >= slot(first) && s <= slot(last); }
+
+// Facts that ask for the groups of an account on the target, by themselves or through an access list.
+bool reads_groups(Slot s) {
+  return within(s, ConnectionFact::account_network_logon_right, ConnectionFact::account_dcom_user_on_target) ||
+         within(s, ConnectionFact::token_remote_launch, ConnectionFact::token_ws_man_admitted) ||
+         within(s, ConnectionFact::namespace_enable_account, ConnectionFact::namespace_execute_methods);
+}
+
+// Facts that ask which account the target sees, which trusts decide.
+bool reads_trusts(Slot s) {
+  const SlotInfo info = slot_info(s);
+  return (info.scope == Scope::account && info.definition->of_seen_account) || reads_groups(s) ||
+         within(s, ConnectionFact::trust_same_domain, ConnectionFact::account_becomes_guest) ||
+         is(s, {ConnectionFact::kerberos_possible, ConnectionFact::used_authentication_service});
+}
+
+bool reads_account(FactFrame& f, Index account) {
+  const auto& a = f.estate().accounts[account];
+  return &a == f.account() || (a.host != model::none && a.host == f.host_index(Role::target));
+}
+
+// Whether the firewall rule is about the two ends, in either direction: callbacks go the other way. A link that the edit itself
+// makes is a way for everybody, whatever its rules.
+bool on_the_way(FactFrame& f, const Edit& e) {
+  if (makes_link(f.estate(), e)) return true;
+  const Index a = f.host_index(Role::client), b = f.host_index(Role::target);
+  const auto covers = [](const std::vector<Index>& hosts, Index h) { return hosts.empty() || among(hosts, h); };
+  return (covers(e.from_hosts, a) && covers(e.to_hosts, b)) || (covers(e.from_hosts, b) && covers(e.to_hosts, a));
+}
+
+}  // namespace
+
+std::vector<model::Edit> proposals(FactFrame& f, Slot s) {
+  const SlotInfo info = slot_info(s);
+  if (info.scope != Scope::connection || info.definition->stored()) return {};
+  switch (static_cast<ConnectionFact>(info.index)) {
+    case ConnectionFact::network_route:
+    case ConnectionFact::network_endpoint_mapper_open: return open_way(f, Role::client, Role::target, PortRange{135, 135});
+    case ConnectionFact::network_service_ports: return open_way(f, Role::client, Role::target, wmi_service_ports(f, Role::target));
+    case ConnectionFact::network_ws_man_port_open: return open_way(f, Role::client, Role::target, ws_man_port(f, Role::target));
+    case ConnectionFact::network_callback_endpoint_mapper_open: return open_way(f, Role::target, Role::client, PortRange{135, 135});
+    case ConnectionFact::network_callback_ports: return open_way(f, Role::target, Role::client, dynamic_ports(f, Role::client));
+    case ConnectionFact::account_network_logon_right: return logon_right(f);
+    case ConnectionFact::account_network_logon_denied: return lift_denial(f);
+    case ConnectionFact::account_administrator_on_target: return join(f, "Administrators");
+    case ConnectionFact::account_dcom_user_on_target: return join(f, "Distributed COM Users");
+    case ConnectionFact::token_remote_launch:
+    case ConnectionFact::token_remote_activation: return for_account(f, EditKind::launch_right, remote_launch | remote_activation);
+    case ConnectionFact::token_remote_access: return for_account(f, EditKind::access_right, remote_access);
+    case ConnectionFact::token_application_launch:
+      return application_entry(f, EditKind::application_launch, f.host(Role::target).application_launch, remote_launch | remote_activation);
+    case ConnectionFact::token_application_access:
+      return application_entry(f, EditKind::application_access, f.host(Role::target).application_access, remote_access);
+    case ConnectionFact::token_ws_man_admitted: return join(f, "Remote Management Users");
+    case ConnectionFact::namespace_enable_account: return namespace_entry(f, model::enable_account);
+    case ConnectionFact::namespace_remote_enable: return namespace_entry(f, model::remote_enable);
+    case ConnectionFact::namespace_execute_methods: return namespace_entry(f, model::execute_methods);
+    case ConnectionFact::trust_allowed_to_authenticate:
+      return f.host(Role::target).allowed_to_authenticate ? for_account(f, EditKind::allow_to_authenticate, 0) : Edits{};
+    case ConnectionFact::trust_target_accepts_account: return trust(membership(f, Role::target).domain, identity_domain(f).domain);
+    case ConnectionFact::trust_client_accepts_target: return trust_between(f, Role::client, Role::target);
+    case ConnectionFact::trust_between_computers: return trust_between(f, Role::target, Role::client);
+    case ConnectionFact::account_runs_on_client: return trust(membership(f, Role::client).domain, identity_domain(f).domain);
+    default: return {};
+  }
+}
+
+// Groups and entries of access lists are about one account; a trust is about a whole domain, and a range of ports or
+// Administrators about more than WMI.
+EditWeight weight_of(const Edit& e) {
+  switch (e.kind) {
+    case EditKind::local_group:
+    case EditKind::leave_group: return {model::folded(e.name) == "administrators" ? Exposure::wide : Exposure::narrow, 1};
+    case EditKind::open_ports: return {e.ports.first == e.ports.last ? Exposure::narrow : Exposure::wide, 3};
+    case EditKind::close_link: return {Exposure::wide, 3};
+    case EditKind::add_trust:
+    case EditKind::drop_trust: return {Exposure::wide, 10};
+    default: return {Exposure::narrow, 2};
+  }
+}
+
+bool can_be(FactFrame& f, Slot s, std::int64_t value) {
+  const SlotInfo info = slot_info(s);
+  if (info.scope != Scope::host) return true;
+  const auto fact = static_cast<HostFact>(info.index);
+  const auto& os = f.get(info.role, HostFact::os);
+  if (!os.known) return true;
+  const auto& release = model::releases()[static_cast<std::size_t>(os.value)];
+  if (fact == HostFact::service_pack) return value <= release.service_packs;
+  if (fact != HostFact::edition || release.editions.empty()) return true;
+  return std::ranges::find(release.editions, types::edition().values[static_cast<std::size_t>(value)].name) != release.editions.end();
+}
+
+bool may_change(const model::Edit& e, const std::vector<Index>& hosts, FactFrame& f, Slot s) {
+  const SlotInfo info = slot_info(s);
+  const bool of_target = among(hosts, f.host_index(Role::target));
+  switch (e.kind) {
+    case EditKind::host_fact:
+    case EditKind::baseline_fact: return info.scope == Scope::host && info.index == e.fact && among(hosts, f.host_index(info.role));
+    case EditKind::account_fact: return info.scope == Scope::account && info.index == e.fact && reads_account(f, e.account);
+    case EditKind::request_fact: return info.scope == Scope::connection && info.index == e.fact && f.connection().where == e.where;
+    case EditKind::open_ports: return within(s, ConnectionFact::network_route, ConnectionFact::network_ws_man_port_open) && on_the_way(f, e);
+    case EditKind::local_group: return reads_groups(s) && e.host == f.host_index(Role::target) && reads_account(f, e.account);
+    case EditKind::launch_right: return of_target && is(s, {ConnectionFact::token_remote_launch, ConnectionFact::token_remote_activation});
+    case EditKind::access_right: return of_target && s == slot(ConnectionFact::token_remote_access);
+    case EditKind::application_launch: return of_target && s == slot(ConnectionFact::token_application_launch);
+    case EditKind::application_access: return of_target && s == slot(ConnectionFact::token_application_access);
+    case EditKind::namespace_right: return of_target && within(s, ConnectionFact::namespace_exists, ConnectionFact::namespace_execute_methods);
+    case EditKind::network_logon: return of_target && s == slot(ConnectionFact::account_network_logon_right);
+    case EditKind::lift_logon_denial: return of_target && s == slot(ConnectionFact::account_network_logon_denied);
+    case EditKind::allow_to_authenticate: return of_target && s == slot(ConnectionFact::trust_allowed_to_authenticate);
+    case EditKind::add_trust:
+    case EditKind::drop_trust: return reads_trusts(s);
+    case EditKind::close_rule:
+    case EditKind::close_link: return within(s, ConnectionFact::network_route, ConnectionFact::network_ws_man_port_open);
+    case EditKind::leave_group: return reads_groups(s) && e.host == f.host_index(Role::target) && reads_account(f, e.account);
+    case EditKind::drop_launch: return of_target && is(s, {ConnectionFact::token_remote_launch, ConnectionFact::token_remote_activation});
+    case EditKind::drop_access: return of_target && s == slot(ConnectionFact::token_remote_access);
+    case EditKind::drop_namespace: return of_target && within(s, ConnectionFact::namespace_enable_account, ConnectionFact::namespace_execute_methods);
+  }
+  return true;
+}
+
+}  // namespace wmireach::rules
