@@ -30,7 +30,8 @@ MatrixCell MatrixCells::cell(Index from_class, Index to_class) const {
   MatrixCell c{.from_class = from_class, .to_class = to_class, .pairs = pairs(from_class, to_class), .kind = v.kind()};
   if (v.has_blocker()) {
     c.first_blocker = v.blocker();
-    if (v.error_is_certain()) c.error = errors_[v.blocker()];
+    c.certain = v.is_certain();
+    if (c.certain) c.error = errors_[v.blocker()];
   }
   return c;
 }

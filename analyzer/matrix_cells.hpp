@@ -18,7 +18,8 @@ struct MatrixCell {
   std::uint64_t pairs = 0;  // clients times targets, without a host and itself; at least 1
   VerdictKind kind = VerdictKind::undetermined;
   std::optional<std::uint32_t> first_blocker;
-  std::optional<std::uint32_t> error;  // the code, where it is certain
+  bool certain = false;                // that this is the first blocker: no rule before it is unknown
+  std::optional<std::uint32_t> error;  // its code, where it is certain and the rule predicts one
 };
 
 // A cell, or nothing; used like a pointer.

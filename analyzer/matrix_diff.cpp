@@ -57,10 +57,10 @@ Cell cell_of(const JointClasses::value_type& clients, const JointClasses::value_
   return cell;
 }
 
-// A certain verdict is the same as another one when its kind, rule and code are; there is more to compare in one that is not.
+// Certain verdicts are the same where their first blockers are; there is more to compare in those that are not.
 bool surely_same(const MatrixCell& before, const MatrixCell& after) {
-  const bool certain = before.kind == VerdictKind::connects || (before.kind == VerdictKind::fails && before.error);
-  return certain && before.kind == after.kind && before.first_blocker == after.first_blocker && before.error == after.error;
+  if (before.kind != after.kind) return false;
+  return before.kind == VerdictKind::connects || (before.certain && after.certain && before.first_blocker == after.first_blocker);
 }
 
 PairVerdict brief(const Verdict& v) { return {v.kind, v.first_blocker, v.error_is_certain ? std::optional(v.errors.front().code) : std::nullopt}; }

@@ -57,7 +57,7 @@ class Judge {
         const RuleTable::Answer a = row.answers[row.table->column(target)];
         if (a == RuleTable::holds) continue;
         if (a == RuleTable::violated) {
-          verdict = {row.rule, certain && !program_.rules()[row.rule].errors.empty()};
+          verdict = {row.rule, certain};
           fails = true;
           break;
         }

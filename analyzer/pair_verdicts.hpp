@@ -13,18 +13,18 @@
 
 namespace wmireach::analyzer {
 
-// A verdict in four bytes: its kind, whether the error is certain, and the first blocker.
+// A verdict in four bytes: its kind, whether it is certain, and the first blocker.
 class ShortVerdict {
  public:
   ShortVerdict() = default;
   explicit ShortVerdict(VerdictKind kind) : bits_(static_cast<std::uint32_t>(kind)) {}
-  ShortVerdict(std::uint32_t first_blocker, bool error_is_certain)
-      : bits_(static_cast<std::uint32_t>(VerdictKind::fails) | (error_is_certain ? certain : 0) | ((first_blocker + 1) << shift)) {}
+  ShortVerdict(std::uint32_t first_blocker, bool is_certain)
+      : bits_(static_cast<std::uint32_t>(VerdictKind::fails) | (is_certain ? certain : 0) | ((first_blocker + 1) << shift)) {}
 
   VerdictKind kind() const { return static_cast<VerdictKind>(bits_ & 3); }
   bool has_blocker() const { return bits_ >> shift != 0; }
   std::uint32_t blocker() const { return (bits_ >> shift) - 1; }
-  bool error_is_certain() const { return (bits_ & certain) != 0; }
+  bool is_certain() const { return (bits_ & certain) != 0; }  // no rule that is unknown comes before the first blocker
 
  private:
   static constexpr std::uint32_t certain = 4, shift = 3;

@@ -89,7 +89,7 @@ class Settler {
       else if (truth == Truth::Unknown) certain = false;
     }
     inputs_.insert(inputs_.end(), frame_.watch.inputs().begin(), frame_.watch.inputs().end());
-    if (blocker) return {*blocker, certain && !program_.rules()[*blocker].errors.empty()};
+    if (blocker) return {*blocker, certain};
     return ShortVerdict(certain ? VerdictKind::connects : VerdictKind::undetermined);
   }
 
