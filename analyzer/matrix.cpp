@@ -61,7 +61,7 @@ Matrix matrix(const rules::Program& program, const model::Estate& estate, const 
   std::vector<PairFrame*> frames;
   for (unsigned i = 0; i < std::max(1U, threads); ++i) frames.push_back(owners.emplace_back(std::make_unique<PairFrame>(task)).get());
 
-  std::vector<ShortVerdict> verdicts;
+  PairVerdicts judged{{}, std::vector<RulePairs>(program.rules().size())};
   if (clients.size() > 0 && targets.size() > 0) {
     do {  // what only a few pairs look at may split a group once more
       hold_all(frames, keys, clients, targets);
@@ -69,11 +69,11 @@ Matrix matrix(const rules::Program& program, const model::Estate& estate, const 
         request.progress->done = 0;
         request.progress->all = std::size_t{clients.size()} * targets.size();
       }
-      verdicts = judge_pairs(frames, keys, clients, targets, request.progress != nullptr ? &request.progress->done : nullptr);
+      judged = judge_pairs(frames, keys, clients, targets, request.progress != nullptr ? &request.progress->done : nullptr);
     } while (split_by_observed(frames, keys, clients, targets));
   }
   Classes classes(estate, clients, targets);
-  return {std::move(classes.hosts), MatrixCells(std::move(classes.ends), std::move(verdicts), targets.size(), errors_of(program)), clients.observed(), targets.observed()};
+  return {std::move(classes.hosts), MatrixCells(std::move(classes.ends), std::move(judged.verdicts), targets.size(), errors_of(program)), std::move(judged.rules), clients.observed(), targets.observed()};
 }
 
 }  // namespace wmireach::analyzer

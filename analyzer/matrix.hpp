@@ -22,6 +22,7 @@ struct HostClasses {
 struct Matrix {
   HostClasses classes;
   MatrixCells cells;  // by client class, then target class; no cell for a pair of classes without pairs
+  std::vector<RulePairs> rules;  // by rule; those that do not block are not counted
   rules::Observed read_of_clients, read_of_targets;  // all that the verdicts were computed from
   FoundCell find(model::Index from_class, model::Index to_class) const { return cells.find(from_class, to_class); }
 };

@@ -16,7 +16,7 @@ class Judge {
   Judge(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets, std::atomic<std::size_t>* done)
       : frames_(frames), keys_(keys), clients_(clients), targets_(targets), program_(frames.front()->task().program), done_(done) {}
 
-  std::vector<ShortVerdict> all() {
+  PairVerdicts all() {
     fill_tables();
     verdicts_.resize(std::size_t{clients_.size()} * targets_.size());
     lacking_.resize(clients_.size());
@@ -25,7 +25,7 @@ class Judge {
       if (done_ != nullptr) *done_ += targets_.size();
     });
     settle_all();
-    return std::move(verdicts_);
+    return {std::move(verdicts_), count_by_rule()};
   }
 
  private:
@@ -73,6 +73,13 @@ class Judge {
     }
   }
 
+  std::vector<RulePairs> count_by_rule() const {
+    const GroupSizes sizes(clients_, targets_);
+    std::vector<RulePairs> pairs(tables_.size());
+    for (const auto r : deciding_) pairs[r] = tables_[r].count(sizes);
+    return pairs;
+  }
+
   void settle_all() {
     LackingPairs all;
     for (auto& of_client : lacking_)
@@ -103,8 +110,8 @@ class Judge {
 
 }  // namespace
 
-std::vector<ShortVerdict> judge_pairs(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets,
-                                      std::atomic<std::size_t>* done) {
+PairVerdicts judge_pairs(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets,
+                         std::atomic<std::size_t>* done) {
   return Judge(frames, keys, clients, targets, done).all();
 }
 

@@ -31,9 +31,13 @@ class ShortVerdict {
   std::uint32_t bits_ = 0;
 };
 
-// By client group, then target group; what stands for a host and itself means nothing. Every group is held. `done` counts the
-// verdicts on the way, unless it is null.
-std::vector<ShortVerdict> judge_pairs(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets,
-                                      std::atomic<std::size_t>* done);
+struct PairVerdicts {
+  std::vector<ShortVerdict> verdicts;  // by client group, then target group; what stands for a host and itself means nothing
+  std::vector<RulePairs> rules;        // by rule; nothing is counted for one that does not block
+};
+
+// Precondition: every group is held. `done` counts the verdicts on the way, unless it is null.
+PairVerdicts judge_pairs(const std::vector<PairFrame*>& frames, const HostKeys& keys, const HostGroups& clients, const HostGroups& targets,
+                         std::atomic<std::size_t>* done);
 
 }  // namespace wmireach::analyzer

@@ -2,11 +2,26 @@
 #include "analyzer/rule_table.hpp"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 namespace wmireach::analyzer {
 
 using model::Truth;
+
+GroupSizes::GroupSizes(const HostGroups& client_groups, const HostGroups& target_groups) : clients(client_groups.size(), 0), targets(target_groups.size(), 0) {
+  const auto &from = client_groups.hosts(), &to = target_groups.hosts();  // sorted
+  for (std::size_t i = 0; i < from.size(); ++i) ++clients[client_groups.group_of(i)];
+  for (std::size_t i = 0; i < to.size(); ++i) ++targets[target_groups.group_of(i)];
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> shared;
+  for (std::size_t i = 0, j = 0; i < from.size() && j < to.size();) {
+    if (from[i] == to[j]) ++shared[{client_groups.group_of(i), target_groups.group_of(j)}];
+    const bool client_is_next = from[i] <= to[j], target_is_next = to[j] <= from[i];
+    i += client_is_next ? 1 : 0;
+    j += target_is_next ? 1 : 0;
+  }
+  for (const auto& [groups, hosts] : shared) both.push_back({groups.first, groups.second, hosts});
+}
 
 RuleTable::Answer RuleTable::ask(PairFrame& frame, std::uint32_t rule, Projection::Groups groups) {
   const HostGroup& c = (*clients_)[groups.client];
@@ -55,6 +70,19 @@ void RuleTable::fill(PairFrame& frame, std::uint32_t rule) {
     }
   }
   read_ = frame.watch.read_slots;
+}
+
+RulePairs RuleTable::count(const GroupSizes& sizes) const {
+  std::vector<std::uint64_t> rows(projection_.rows(), 0), columns(projection_.columns(), 0);
+  for (std::uint32_t g = 0; g < sizes.clients.size(); ++g) rows[projection_.row(g)] += sizes.clients[g];
+  for (std::uint32_t g = 0; g < sizes.targets.size(); ++g) columns[projection_.column(g)] += sizes.targets[g];
+  RulePairs pairs;
+  const auto of = [&](Answer a) -> std::uint64_t* { return a == violated ? &pairs.violated : a >= first_unknown ? &pairs.unknown : nullptr; };
+  for (std::size_t i = 0; i < cells_.size(); ++i)
+    if (auto* counted = of(cells_[i])) *counted += rows[i / columns.size()] * columns[i % columns.size()];
+  for (const auto& b : sizes.both)  // a host and itself is no pair
+    if (auto* counted = of(at(b.client, b.target))) *counted -= b.hosts;
+  return pairs;
 }
 
 bool RuleTable::always(Truth t) const {

@@ -10,6 +10,23 @@
 
 namespace wmireach::analyzer {
 
+// Pairs of hosts, by what one rule says of them.
+struct RulePairs {
+  std::uint64_t violated = 0, unknown = 0;
+  bool operator==(const RulePairs&) const = default;
+};
+
+// How many hosts the groups have, and how many are in a group of either end.
+struct GroupSizes {
+  GroupSizes(const HostGroups& clients, const HostGroups& targets);
+  struct Both {
+    std::uint32_t client = 0, target = 0;  // groups
+    std::uint64_t hosts = 0;
+  };
+  std::vector<std::uint64_t> clients, targets;
+  std::vector<Both> both;
+};
+
 class RuleTable {
  public:
   // 0: there is no such pair; then false and true; the rest is unknown, each with what is missing.
@@ -29,6 +46,8 @@ class RuleTable {
 
   bool always(model::Truth t) const;  // whatever the pair
   bool always(std::uint32_t client_group, model::Truth t) const;  // whatever the target
+
+  RulePairs count(const GroupSizes& sizes) const;
 
   // The answers for one client, and where that for a target stands among them.
   const Answer* row(std::uint32_t client_group) const { return &cells_[std::size_t{projection_.row(client_group)} * projection_.columns()]; }

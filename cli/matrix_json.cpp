@@ -44,6 +44,7 @@ class MatrixJson {
     j["targets"] = r_.request.to.size();
     j["pairs"] = counts_json(all_pairs(r_.matrix));
     j["reasons"] = reasons();
+    j["rules"] = rules();
     j["by_zone"] = zones();
     j["by_release"] = groups("release", by_release(r_));
     j["by_baseline"] = groups("baseline", by_baseline(r_));
@@ -65,6 +66,16 @@ class MatrixJson {
       const auto* known = reason.error ? model::find_error_code(*reason.error) : nullptr;
       list.push_back({{"pairs", reason.pairs}, {"stage", rule ? Json(to_string(rule->stage)) : Json(nullptr)}, {"rule", rule ? Json(rule->name) : Json(nullptr)},
                       {"error", code_json(reason.error)}, {"symbol", known == nullptr ? Json(nullptr) : Json(known->symbol)}});
+    }
+    return list;
+  }
+
+  Json rules() const {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < r_.matrix.rules.size(); ++i) {
+      const auto& [violated, unknown] = r_.matrix.rules[i];
+      const auto& rule = r_.program.rules()[i];
+      if (violated + unknown > 0) list.push_back({{"rule", rule.name}, {"stage", to_string(rule.stage)}, {"violated", violated}, {"unknown", unknown}});
     }
     return list;
   }

@@ -44,7 +44,7 @@ class MatrixText {
     const VerdictCounts all = all_pairs(r_.matrix);
     std::string out = r_.estate.title.empty() ? "" : r_.estate.title + "\n";
     out += fmt::format("{}\n\n{}\n{}\n", request_line(r_), size_line(r_, all.all()), counts_text(all));
-    return out + reasons() + zones() + groups("by release", by_release(r_)) + groups("by baseline", by_baseline(r_)) + classes();
+    return out + reasons() + rules() + zones() + groups("by release", by_release(r_)) + groups("by baseline", by_baseline(r_)) + classes();
   }
 
  private:
@@ -57,9 +57,24 @@ class MatrixText {
         continue;
       }
       const auto& rule = r_.program.rules()[*reason.rule];
-      out += fmt::format("{}  {}  {}\n", to_string(rule.stage), rule.name, reason.error ? error_text(*reason.error) : "(the code is not certain)");
+      out += fmt::format("{}  {}  {}\n", to_string(rule.stage), rule.name, reason.error ? error_text(*reason.error) : rule.errors.empty() ? "(no code is documented)" : "(the code is not certain)");
     }
     return out.empty() ? "" : "\nwhy they fail\n" + out;
+  }
+
+  // Where no pair has a second blocker and none is unknown, this is what the reasons said.
+  std::string rules() const {
+    std::uint64_t first = 0, all = 0;
+    for (const auto& reason : analyzer::reasons(r_.matrix)) first += reason.rule ? reason.pairs : 0;
+    for (const auto& pairs : r_.matrix.rules) all += pairs.violated + pairs.unknown;
+    if (first == all) return "";
+    std::string out;
+    for (std::size_t i = 0; i < r_.matrix.rules.size(); ++i) {
+      const auto& [violated, unknown] = r_.matrix.rules[i];
+      const auto& rule = r_.program.rules()[i];
+      if (violated + unknown > 0) out += fmt::format("{:>10} violated {:>10} unknown  {}  {}\n", violated, unknown, to_string(rule.stage), rule.name);
+    }
+    return "\nrules that stop pairs, first or behind another\n" + out;
   }
 
   std::string zones() const {

@@ -24,6 +24,11 @@ Schema reason() {
                                                     {"error", error()}, {"symbol", or_null("Its name in Microsoft's headers.", text(""))}});
 }
 
+Schema rule_pairs() {
+  return record("A rule that is violated or unknown for some pair, first or behind another one.",
+                {{"rule", text("")}, {"stage", reference("stage")}, {"violated", whole_number("Pairs that it stops.")}, {"unknown", whole_number("Pairs that it may stop, for all that is known.")}});
+}
+
 Schema zone_pair() { return record("", counts_of({{"from", or_null("null: the zone is not stated.", text(""))}, {"to", or_null("", text(""))}})); }
 
 Schema group(const char* what) {
@@ -31,8 +36,8 @@ Schema group(const char* what) {
 }
 
 Schema host_class() {
-  const Schema part = record("", {{"part", text("As the scenario names it.")}, {"value", text("What the hosts of the class have there.")}});
-  return record("Hosts that no rule can tell apart.",
+  const Schema part = record("", {{"part", text("As the scenario names it.")}, {"value", text("What the hosts of the class have there. Where they differ in a way that does not matter: the range of a number, or what the first one has, and others.")}});
+  return record("Hosts that this request cannot tell apart.",
                 {{"class", whole_number("Its position in this list.")},
                  {"hosts", whole_number("How many there are.")},
                  {"first", text("The first of them in the scenario.")},
@@ -61,6 +66,7 @@ std::string matrix_schema() {
                        {"targets", whole_number("")},
                        {"pairs", counts("")},
                        {"reasons", list("In the order of the rules.", reason())},
+                       {"rules", list("In their order.", rule_pairs())},
                        {"by_zone", list("Empty where the scenario has no zones.", zone_pair())},
                        {"by_release", list("", group("release"))},
                        {"by_baseline", list("Empty where no host has one.", group("baseline"))},

@@ -88,6 +88,7 @@ void compare_with_predictions(const model::Estate& estate, const analyzer::Matri
   }
   if (cells != m.cells.size()) fail("the number of cells is wrong");
   model::Connection own = request.connection;
+  std::vector<analyzer::RulePairs> by_rule(m.rules.size());
   for (const auto f : request.from)
     for (const auto t : request.to) {
       if (f == t) continue;
@@ -97,6 +98,11 @@ void compare_with_predictions(const model::Estate& estate, const analyzer::Matri
       rules::FactFrame frame(estate, own, options);
       const auto v = analyzer::predict_and_probe_missing(rules::builtin_program(), frame, options);
       const auto cell = m.find(m.classes.of_host[f], m.classes.of_host[t]);
+      for (std::size_t r = 0; r < by_rule.size(); ++r) {
+        if (rules::builtin_program().rules()[r].effect != rules::Effect::blocks) continue;
+        by_rule[r].violated += v.outcomes[r].truth() == model::Truth::False ? 1 : 0;
+        by_rule[r].unknown += v.outcomes[r].truth() == model::Truth::Unknown ? 1 : 0;
+      }
       const std::string pair = estate.hosts[f].name + " -> " + estate.hosts[t].name;
       if (cell == nullptr) fail(pair + " has no cell");
       if (cell->kind != v.kind) fail(pair + " has another verdict: " + std::string(to_string(v.kind)));
@@ -104,6 +110,7 @@ void compare_with_predictions(const model::Estate& estate, const analyzer::Matri
       if (cell->error != (v.error_is_certain ? std::optional(v.errors.front().code) : std::nullopt)) fail(pair + " has another error");
     }
   if (pairs != 0) fail("the number of pairs is wrong");
+  if (by_rule != m.rules) fail("a rule is violated by another number of pairs");
 }
 
 }  // namespace
