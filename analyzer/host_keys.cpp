@@ -43,12 +43,25 @@ void add_firewall_rule(Key& key, const model::HostFirewallRule& r) {
   key.list(r.peer_zones, [&](Index i) { key.number(i); });
 }
 
-// Parts that are the same for every onlooker.
-void add_stated_part(Key& key, const model::Host& h, HostPart part) {
+}  // namespace
+
+void Key::text(std::string_view t) {
+  number(static_cast<std::int64_t>(t.size()));
+  bytes_ += t;
+}
+
+HostKeys::HostKeys(const model::Estate& estate, const model::Connection& request) : estate_(estate), subnets_(estate), named_(estate.hosts.size(), false) {
+  for_each_naming(estate, request, [&](Index host, Naming) { named_[host] = true; });
+}
+
+void HostKeys::add_part(Key& key, Index index, HostPart part) const {
+  const model::Host& h = estate_.hosts[index];
   switch (part) {
+    case HostPart::whole: return key.number(index);
+    case HostPart::identity: return key.number(named_[index] ? index : model::none);
     case HostPart::zone: return key.number(h.zone);
     case HostPart::domain: return key.number(h.domain);
-    case HostPart::addresses: return add_texts(key, h.addresses);
+    case HostPart::addresses: return key.list(subnets_.of(index), [&](std::uint32_t n) { key.number(n); });
     case HostPart::launch_grants: return add_grants(key, h.launch_grants);
     case HostPart::access_grants: return add_grants(key, h.access_grants);
     case HostPart::application_launch: return add_stated_list(key, h.application_launch, add_grants);
@@ -67,35 +80,7 @@ void add_stated_part(Key& key, const model::Host& h, HostPart part) {
         key.number(f.fact);
         key.fact(f.value);
       });
-    case HostPart::whole: case HostPart::identity: case HostPart::count: break;
-  }
-}
-
-}  // namespace
-
-void Key::text(std::string_view t) {
-  number(static_cast<std::int64_t>(t.size()));
-  bytes_ += t;
-}
-
-std::string stated_key(const model::Host& host) {
-  Key key;
-  for (std::size_t f = 0; f < host.facts.size(); ++f) key.fact(host.facts[f]);
-  for (std::size_t p = 0; p < rules::host_parts; ++p) add_stated_part(key, host, static_cast<HostPart>(p));
-  key.text(model::folded(host.workgroup));
-  return key.bytes();
-}
-
-HostKeys::HostKeys(const model::Estate& estate, const model::Connection& request) : estate_(estate), subnets_(estate), named_(estate.hosts.size(), false) {
-  for_each_naming(estate, request, [&](Index host, Naming) { named_[host] = true; });
-}
-
-void HostKeys::add_part(Key& key, Index index, HostPart part) const {
-  switch (part) {
-    case HostPart::whole: return key.number(index);
-    case HostPart::identity: return key.number(named_[index] ? index : model::none);
-    case HostPart::addresses: return key.list(subnets_.of(index), [&](std::uint32_t n) { key.number(n); });
-    default: return add_stated_part(key, estate_.hosts[index], part);
+    case HostPart::count: break;
   }
 }
 

@@ -35,10 +35,6 @@ class Key {
   std::string bytes_;
 };
 
-// Everything that is stated of a host, whoever looks at it. Hosts are referred to by index, so hosts of two estates compare only
-// where these agree. Names, places in the file and the text of baselines play no part.
-std::string stated_key(const model::Host& host);
-
 class HostKeys {
  public:
   HostKeys(const model::Estate& estate, const model::Connection& request);

@@ -8,6 +8,7 @@
 
 #include "analyzer/parallel.hpp"
 #include "analyzer/predict.hpp"
+#include "model/same_statement.hpp"
 
 namespace wmireach::analyzer {
 namespace {
@@ -65,11 +66,9 @@ bool surely_same(const MatrixCell& before, const MatrixCell& after) {
 
 PairVerdict brief(const Verdict& v) { return {v.kind, v.first_blocker, v.error_is_certain ? std::optional(v.errors.front().code) : std::nullopt}; }
 
-bool same_fact(const model::Fact& a, const model::Fact& b) { return a.known == b.known && (!a.known || a.value == b.value); }
-
 bool alike(const PairChange& a, const PairChange& b) {
   return a.kind == b.kind && a.before == b.before && a.after == b.after && std::ranges::equal(a.because, b.because, [](const FactChange& x, const FactChange& y) {
-           return x.slot == y.slot && same_fact(x.before, y.before) && same_fact(x.after, y.after);
+           return x.slot == y.slot && same_statement(x.before, y.before) && same_statement(x.after, y.after);
          });
 }
 

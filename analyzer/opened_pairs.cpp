@@ -7,7 +7,7 @@
 #include <set>
 
 #include "analyzer/matrix.hpp"
-#include "analyzer/reach.hpp"
+#include "model/same_statement.hpp"
 
 namespace wmireach::analyzer {
 namespace {

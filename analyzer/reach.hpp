@@ -8,9 +8,6 @@
 
 namespace wmireach::analyzer {
 
-// Whether two connections ask the same of whatever hosts. Both are of one estate, or of two whose indexes mean the same.
-bool same_request(const model::Connection& a, const model::Connection& b);
-
 class Reach {
  public:
   Reach(const model::Estate& before, const model::Estate& after);
