@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/schema_text.hpp"
 #include "cli/style.hpp"
 #include "cli/usage_error.hpp"
 
@@ -55,6 +56,12 @@ void add_format(CLI::App& command, Options& o, const std::vector<std::string>& f
 
 void add_overlay(CLI::App& command, Options& o) {
   command.add_option("--overlay", o.overlays, "JSON patch (RFC 6902) or merge patch over the scenario; may be repeated");
+}
+
+std::vector<std::string> schema_names() {
+  std::vector<std::string> names;
+  for (const auto& s : named_schemas) names.emplace_back(s.name);
+  return names;
 }
 
 // A change of the scenario, on top of what its file says.
@@ -218,8 +225,8 @@ void build(CLI::App& app, Chosen& c) {
   add_common(*pages_command, c.options);
   pages_command->callback([&c] { c.run = [&c] { return rules_pages(c.options, c.scenario); }; });
 
-  auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of the result");
-  schema_command->add_option("which", c.which, "scenario, rule, result or matrix")->check(CLI::IsMember({"scenario", "rule", "result", "matrix"}))->capture_default_str();
+  auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of a result");
+  schema_command->add_option("which", c.which, "Which one: that of an input, of a command, or result for check and explain")->check(CLI::IsMember(schema_names()))->capture_default_str();
   add_common(*schema_command, c.options);
   schema_command->callback([&c] { c.run = [&c] { return schema(c.options, c.which); }; });
 }
