@@ -8,6 +8,7 @@
 #include "cli/host_selector.hpp"
 #include "cli/scenario_files.hpp"
 #include "import/json_patch.hpp"
+#include "import/json_writer.hpp"
 #include "import/merge.hpp"
 
 namespace wmireach::cli {
@@ -24,13 +25,6 @@ struct Setting {
   throw BadInput{{{.file = "--set " + setting, .message = std::move(message), .hint = std::move(hint)}}};
 }
 
-JsonNode text_node(std::string text) {
-  JsonNode n;
-  n.kind = JsonNode::Kind::string;
-  n.text = std::move(text);
-  return n;
-}
-
 Setting parse_setting(const std::string& text) {
   const auto colon = text.find(':');
   const auto equals = colon == std::string::npos ? colon : text.find('=', colon);
@@ -40,7 +34,7 @@ Setting parse_setting(const std::string& text) {
   const std::string value = text.substr(equals + 1);
   import::Diagnostics ignored;  // what is no JSON is text
   const auto json = import::parse_json(value, "", ignored);
-  s.value = json ? *json : text_node(value);
+  s.value = json ? *json : import::json_text(value);
   return s;
 }
 
@@ -49,22 +43,14 @@ JsonNode patch_of(const model::Estate& estate, const std::string& text) {
   const Setting s = parse_setting(text);
   const auto equals = s.where.find('=');
   const std::string key = s.where.substr(0, equals), value = equals == std::string::npos ? "" : s.where.substr(equals + 1);
-  JsonNode elements;
-  elements.kind = JsonNode::Kind::object;
+  JsonNode elements = import::json_object({});
   const auto add = [&](const std::string& name) { elements.members.push_back({name, 0, import::nested(s.fact, s.value)}); };
   const bool of_baseline = key == "baseline" && equals != std::string::npos;  // a change of the baseline itself
   if (of_baseline) add(value);
   else
     for (const auto i : select_hosts(estate, s.where, "--set " + text)) add(estate.hosts[i].name);
-  JsonNode patch;
-  patch.kind = JsonNode::Kind::object;
-  patch.members.push_back({of_baseline ? "baselines" : "hosts", 0, std::move(elements)});
-  return patch;
+  return import::json_object({{of_baseline ? "baselines" : "hosts", 0, std::move(elements)}});
 }
-
-}  // namespace
-
-namespace {
 
 // A scenario of several files as one: sections are joined, and of anything else the first file's counts.
 void join(std::vector<ScenarioFile>& files) {
