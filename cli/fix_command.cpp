@@ -11,7 +11,6 @@
 #include "cli/required_pairs.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
-#include "import/json_patch.hpp"
 #include "import/json_writer.hpp"
 
 namespace wmireach::cli {
@@ -150,14 +149,6 @@ int fix(const Options& options, const FixOptions& fix_options, const std::string
   const Style style(options.output == "-" ? options.color : "never", stdout);
   write_output(options.output, options.format == "json" ? fix_json(rules.program(), loaded.estate, plan) : FixReport(style, rules.program(), loaded.estate, plan).text());
   return plan.wanted.empty() ? as_expected : exit_code_of(plan);
-}
-
-int apply(const Options& options, const std::string& scenario, const Overlay& overlay) {
-  RuleSet rules(options);
-  if (overlay.empty()) throw BadInput{{{.file = "apply", .message = "there is no change to apply", .hint = "name a patch, or add --change NAME or --set WHERE:FACT=VALUE"}}};
-  const LoadedScenario loaded = load_with_json(rules.program(), scenario, overlay);  // what does not fit, or makes no scenario, is refused here
-  write_output(options.output, import::write_json(loaded.json));
-  return as_expected;
 }
 
 }  // namespace wmireach::cli
