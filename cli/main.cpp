@@ -71,6 +71,12 @@ void add_change(CLI::App& command, Overlay& o) {
   command.add_option("--overlay", o.files, "JSON patch (RFC 6902) or merge patch over the scenario; may be repeated");
 }
 
+// What a repair or a hardening has to leave alone. What it costs is a matter of repairs only.
+void add_constraints(CLI::App& command, ConstraintOptions& o, const std::string& changes) {
+  command.add_option("--freeze", o.freeze, "Hosts that may not change: a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
+  command.add_option("--forbid", o.forbid, "Changes that may not be made: " + changes + " and the like; may be repeated");
+}
+
 void add_pairs(CLI::App& command, PairOptions& p) {
   auto* pairs = command.add_option("--pairs", p.of, "Also every pair of hosts, with the request of this connection or requirement; id");
   command.add_option("--from", p.from, "Clients of the pairs: a host, *, zone=, domain=, os=, name= or baseline=; left out: those of the requirement, or every host")->needs(pairs);
@@ -148,8 +154,7 @@ void build(CLI::App& app, Chosen& c) {
   auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");
   fix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   fix_command->add_option("connection", c.connections, "Ids of connections to mend together; left out: all that do not work, or all that --set, --change and --overlay break");
-  fix_command->add_option("--freeze", c.fix.constraints.freeze, "Hosts that may not change: a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
-  fix_command->add_option("--forbid", c.fix.constraints.forbid, "Changes that may not be made: a fact, open-ports, local-group, trust, unsafe and the like; may be repeated");
+  add_constraints(*fix_command, c.fix.constraints, "a fact, open-ports, local-group, trust, unsafe");
   fix_command->add_option("--cost", c.fix.constraints.cost, "NAME=COST: what such a change counts, from 1 to 1000; may be repeated");
   fix_command->add_option("--alternatives", c.fix.alternatives, "How many repairs to show; 0: three for one connection, one for several")->capture_default_str()->check(CLI::Range(0, 20));
   fix_command->add_option("--patch", c.fix.patch, "Write the first repair to this file as a JSON patch, for apply and --overlay");
@@ -161,8 +166,7 @@ void build(CLI::App& app, Chosen& c) {
   auto* harden_command = app.add_subcommand("harden", "What can be tightened and closed while the connections that work go on working");
   harden_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   harden_command->add_option("connection", c.connections, "Ids of connections that have to go on working; left out: all that work");
-  harden_command->add_option("--freeze", c.harden.constraints.freeze, "Hosts that may not change, as for fix; may be repeated");
-  harden_command->add_option("--forbid", c.harden.constraints.forbid, "Changes that may not be made, as for fix; may be repeated");
+  add_constraints(*harden_command, c.harden.constraints, "a fact, close-ports, leave-group, drop-trust");
   harden_command->add_option("--patch", c.harden.patch, "Write the changes to this file as a JSON patch, for apply and --overlay");
   add_change(*harden_command, c.harden.overlay);
   add_prediction(*harden_command, c.options);
