@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <thread>
 
+#include "cli/cores.hpp"
 #include "cli/host_selector.hpp"
 
 namespace wmireach::cli {
@@ -13,8 +13,6 @@ namespace {
 
 using analyzer::Reach;
 using model::Index;
-
-unsigned cores() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 // Calls `both` for every element of `before` with the one of the same id of `after`. Returns the ids that stand on one side only.
 template <class List, class Both>
@@ -48,7 +46,8 @@ bool same_result(const analyzer::RequirementResult& a, const analyzer::Requireme
 PairsDiff compare_pairs(const rules::Program& program, const ComparedEstates& estates, const PairOptions& pairs, const rules::FrameOptions& options, const Reach& reach) {
   const auto& before = estates.before;
   PairsDiff out;
-  auto& [connection, from, to, progress] = out.request.before;
+  auto& connection = out.request.before.connection;
+  auto &from = out.request.before.from, &to = out.request.before.to;
   if (const Index r = before.find_requirement(pairs.of); r != model::none) {
     connection = before.requirements[r].request;
     from = before.requirements[r].from;
