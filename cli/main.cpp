@@ -235,6 +235,16 @@ void build(CLI::App& app, Chosen& c) {
   schema_command->callback([&c] { c.run = [&c] { return schema(c.options, c.which); }; });
 }
 
+// An empty word is a variable of a script that was not set, and never what is meant.
+void refuse_empty_words(const CLI::App& app) {
+  for (const auto* command : app.get_subcommands()) {
+    for (const auto* option : command->get_options())
+      for (const auto& word : option->results())
+        if (word.empty()) throw CLI::ValidationError(option->get_name(), "the value is empty");
+    refuse_empty_words(*command);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -243,6 +253,7 @@ int main(int argc, char** argv) {
   build(app, chosen);
   try {
     app.parse(argc, argv);
+    refuse_empty_words(app);
   } catch (const CLI::ParseError& e) {
     if (e.get_exit_code() == 0) return app.exit(e);
     std::cerr << usage_error_text(app, e, argc, argv);
