@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "cli/sentences.hpp"
+
 namespace wmireach::cli {
 namespace {
 
@@ -36,8 +38,8 @@ const rules::FactDefinition& definition(const Edit& e) {
 }
 
 std::string place(const model::Estate& estate, model::LocationId where) {
-  const auto* at = estate.location(where);
-  return at == nullptr ? "an unknown place" : fmt::format("{}, line {}", at->pointer, at->line);
+  const std::string text = place_text(estate, where);
+  return text.empty() ? "an unknown place" : text;
 }
 
 std::string requests(const model::Estate& estate, model::LocationId where) {

@@ -25,6 +25,46 @@ struct Setting {
   throw BadInput{{{.file = "--set " + setting, .message = std::move(message), .hint = std::move(hint)}}};
 }
 
+// What a change states stands in no line of the scenario.
+void forget_lines(JsonNode& node) {
+  node.line = 0;
+  for (auto& item : node.items) forget_lines(item);
+  for (auto& member : node.members) {
+    member.line = 0;
+    forget_lines(member.value);
+  }
+}
+
+std::optional<model::Estate> read_changed(const std::vector<ScenarioFile>& files, import::Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.size();
+  auto estate = import::read_scenario(texts_of(files), diagnostics);
+  for (std::size_t i = before; i < diagnostics.size(); ++i)
+    if (diagnostics[i].line == 0) diagnostics[i].file += " with the change";
+  return estate;
+}
+
+// A JSON patch or a merge patch; nullopt where it is neither, which is told.
+std::optional<JsonNode> read_patch(const std::string& file, import::Diagnostics& diagnostics) {
+  const std::string name = file == "-" ? "<stdin>" : file;
+  auto patch = import::parse_json(read_input(file), name, diagnostics);
+  if (!patch) return std::nullopt;
+  if (patch->kind == JsonNode::Kind::array) {
+    for (auto& operation : patch->items)
+      for (auto& member : operation.members)
+        if (member.key == "value") forget_lines(member.value);
+    return patch;
+  }
+  if (patch->kind != JsonNode::Kind::object) {
+    diagnostics.push_back({.file = name, .line = patch->line, .message = "expected an array or an object, found " + std::string(to_string(patch->kind)),
+                           .hint = "a JSON patch is an array of operations, a merge patch an object"});
+    return std::nullopt;
+  }
+  if (const JsonNode* include = patch->find("include"))
+    diagnostics.push_back({.file = name, .line = include->line, .pointer = "/include", .message = "an overlay cannot change which files are included", .hint = "state the change itself"});
+  forget_lines(*patch);
+  return patch;
+}
+
 Setting parse_setting(const std::string& text) {
   const auto colon = text.find(':');
   const auto equals = colon == std::string::npos ? colon : text.find('=', colon);
@@ -35,6 +75,7 @@ Setting parse_setting(const std::string& text) {
   import::Diagnostics ignored;  // what is no JSON is text
   const auto json = import::parse_json(value, "", ignored);
   s.value = json ? *json : import::json_text(value);
+  forget_lines(s.value);
   return s;
 }
 
@@ -77,7 +118,7 @@ std::optional<model::Estate> apply(std::vector<ScenarioFile>& files, const Overl
     import::merge_patch(scenario, patch);
   };
   for (const auto& file : overlay.files) {
-    const auto patch = import::parse_json(read_input(file), file, diagnostics);
+    const auto patch = read_patch(file, diagnostics);
     if (!patch) continue;
     if (patch->kind == JsonNode::Kind::array) {
       if (files.size() > 1 && !import::read_scenario(texts_of(files), diagnostics)) return std::nullopt;  // while it is known what stands in which file
@@ -85,22 +126,20 @@ std::optional<model::Estate> apply(std::vector<ScenarioFile>& files, const Overl
       import::apply_patch(files.front().json, *patch, file, diagnostics);
       continue;
     }
-    if (const JsonNode* include = patch->find("include"))
-      diagnostics.push_back({.file = file, .line = include->line, .pointer = "/include", .message = "an overlay cannot change which files are included", .hint = "state the change itself"});
     merge(*patch);
   }
   if (!diagnostics.empty()) return std::nullopt;
   for (const auto& text : overlay.changes) {
-    const auto estate = import::read_scenario(texts_of(files), diagnostics);
+    const auto estate = read_changed(files, diagnostics);
     if (!estate) return std::nullopt;
     merge(change_patch(*estate, text, {.assumptions = overlay.assumptions}));
   }
   for (const auto& text : overlay.sets) {
-    const auto estate = import::read_scenario(texts_of(files), diagnostics);
+    const auto estate = read_changed(files, diagnostics);
     if (!estate) return std::nullopt;
     merge(patch_of(*estate, text));
   }
-  return import::read_scenario(texts_of(files), diagnostics);
+  return read_changed(files, diagnostics);
 }
 
 }  // namespace
@@ -111,7 +150,7 @@ LoadedScenario load_with_json(const rules::Program& program, const std::string& 
   auto estate = apply(files, overlay, diagnostics);
   if (estate && files.size() > 1) {
     join(files);
-    estate = import::read_scenario(texts_of(files), diagnostics);  // places are those of the one document now
+    estate = read_changed(files, diagnostics);  // places are those of the one document now
   }
   model::Estate checked = checked_scenario(program, std::move(estate), std::move(diagnostics));
   return {std::move(files.front().json), std::move(checked)};

@@ -37,7 +37,7 @@ Schema origin() {
   return record("Where the value comes from.",
                 {{"kind", choice_of("", {absent, stated, baseline, release_default, assumption, derived, changed})},
                  {"pointer", pointer()},
-                 {"line", whole_number("The line of the scenario file.")},
+                 {"line", whole_number("The line of the scenario file; left out: an overlay states it.")},
                  {"file", included_file()},
                  {"source", text("The statement behind a default.")},
                  {"from", list("The facts that a derived one was computed from.", reference("fact_name"))},
