@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <thread>
 
+#include "cli/cores.hpp"
 #include "cli/proof.hpp"
 #include "cli/required_pairs.hpp"
 
@@ -80,7 +80,6 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
   request.weight = [&](const CandidateEdit& c) { return constraints.weight(c); };
   const analyzer::RemedyIndex remedies(rules.catalogue());
   plan.fix = analyzer::fix(rules.program(), remedies, loaded.estate, request, options);
-  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   for (const auto& set : plan.fix.sets) {
     if (plan.sets.size() == shown) break;
     ProvenSet proven = prove(rules.program(), loaded, plan, set, options);
@@ -91,7 +90,7 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
     plan.sets.push_back(std::move(proven));
     std::vector<model::Edit> edits;
     for (const auto* c : plan.sets.back().edits) edits.push_back(c->edit);
-    plan.sets.back().opened = analyzer::opened_pairs(rules.program(), loaded.estate, edits, plan.wanted, options, threads);
+    plan.sets.back().opened = analyzer::opened_pairs(rules.program(), loaded.estate, edits, plan.wanted, options, cores());
   }
   std::ranges::sort(plan.spoilt);
   plan.spoilt.erase(std::ranges::unique(plan.spoilt).begin(), plan.spoilt.end());

@@ -168,7 +168,7 @@ TEST_CASE("whatif: pairs of a connection and of a requirement, and requirements 
   CHECK(tests::run(f, "diff s.json s.json --pairs one").exit == 0);
   r = tests::run(f, change + "--pairs two");
   CHECK(r.exit == 2);
-  CHECK(r.err.find("there is no connection 'two'") != std::string::npos);
+  CHECK(r.err.find("there is no connection and no requirement 'two'") != std::string::npos);
   CHECK(tests::run(f, change + "--from CLIENT").exit == 2);
   CHECK(tests::run(f, change + "--pairs one --from TWNI").err.find("did you mean 'TWIN'?") != std::string::npos);
 }
