@@ -67,6 +67,7 @@ bool Cursor::members(const std::function<void(const Cursor&)>& each) const {
   constexpr std::size_t few = 24;  // then looking through the earlier ones costs less than a table
   std::unordered_set<std::string_view> seen;
   const auto& all = node_->members;
+  if (all.size() > few) seen.reserve(all.size());
   const auto stood_before = [&](const JsonMember& member) {
     if (all.size() > few) return !seen.insert(member.key).second;
     return std::any_of(all.data(), &member, [&](const JsonMember& m) { return m.key == member.key; });

@@ -25,6 +25,10 @@ void register_hosts(ScenarioContext& context, const Cursor& cursor) {
     context.estate.hosts.push_back(std::move(host));
     return true;
   };
+  if (context.hosts.empty()) {  // most scenarios are one file without patterns
+    context.hosts.reserve(cursor.node().members.size());
+    context.estate.hosts.reserve(cursor.node().members.size());
+  }
   cursor.members([&](const Cursor& c) {
     const model::LocationId where = context.place(c);
     const auto pattern = read_pattern(c);

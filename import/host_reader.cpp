@@ -363,9 +363,10 @@ void read_hosts(ScenarioContext& context, const Cursor& cursor) {
   HostReader reader(context, OriginKind::stated);
   for (const auto& member : cursor.node().members) {
     const Cursor c = cursor.child(member);
-    const auto found = context.patterns.find(model::folded(member.key));
+    const std::string name = model::folded(member.key);
+    const auto found = context.patterns.find(name);
     const HostPattern* pattern = found == context.patterns.end() ? nullptr : &found->second;
-    const auto index = context.hosts.find(model::folded(pattern != nullptr ? pattern->name(1) : member.key));
+    const auto index = context.hosts.find(pattern != nullptr ? model::folded(pattern->name(1)) : name);
     const bool registered = index != context.hosts.end();  // not so a pattern with a mistake
     model::Host host = start_from(context, c, registered ? context.estate.hosts[index->second].name : member.key);
     if (registered) host.where = context.estate.hosts[index->second].where;
