@@ -123,7 +123,7 @@ class Collector {
 
 SlotSet read_by_rule(const rules::Program& program, const rules::ProgramRule& rule, rules::FactFrame& frame) {
   SlotSet read;
-  for (const Slot s : named_facts(program, rule)) collect(frame, s, read);
+  for (const Slot s : reasons(program, rule, frame)) collect(frame, s, read);
   return read;
 }
 
@@ -138,8 +138,8 @@ std::vector<CandidateEdit> candidates_for(const RemedyIndex& remedies, rules::Fa
 }
 
 bool may_change(const CandidateEdit& c, rules::FactFrame& frame, const SlotSet& read) {
-  for (Slot s = 0; s < rules::slot_count; ++s)
-    if (read[s] && rules::may_change(c.edit, c.hosts, frame, s)) return true;
+  for (std::size_t s = read._Find_first(); s < read.size(); s = read._Find_next(s))
+    if (rules::may_change(c.edit, c.hosts, frame, static_cast<Slot>(s))) return true;
   return false;
 }
 

@@ -100,7 +100,7 @@ class FixSearch {
     constexpr std::size_t joint_rounds = 60;
     const std::size_t rounds = request_.wanted.size() > 1 ? std::min(request_.rounds, joint_rounds) : request_.rounds;
     for (std::size_t round = 0; round < rounds; ++round) {
-      const auto choice = least_choice(costs_, all_clauses());
+      const auto choice = least_choice(costs_, all_clauses()); if (getenv("FIXDBG") && choice && request_.wanted.size() > 1) fprintf(stderr, "round %zu clauses %zu cost %lu items %zu proven %d cands %zu\n", round, all_clauses().size(), choice->cost, choice->items.size(), choice->proven, fix_.candidates.size());
       if (!choice) {
         if (fix_.sets.empty() && drop_hopeless()) continue;
         return std::nullopt;

@@ -135,6 +135,12 @@ bool makes_link(const Estate& estate, const Edit& e) {
          std::ranges::none_of(estate.links, [&](const Link& l) { return l.from == e.from && l.to == e.to && l.where != no_location; });
 }
 
+bool opens_both_ways(const Estate& estate, const Edit& e) {
+  const auto link = std::ranges::find_if(estate.links, [&](const Link& l) { return l.from == e.from && l.to == e.to && l.where != no_location; });
+  return e.kind == EditKind::open_ports && link != estate.links.end() &&
+         std::ranges::any_of(estate.links, [&](const Link& l) { return &l != &*link && l.where == link->where; });
+}
+
 void EstateEditor::apply(const Edit& e) {
   const std::string account = e.account == none ? std::string() : estate_.accounts[e.account].name;
   const Fact value{true, e.value, {OriginKind::stated, no_location, {}}};

@@ -67,6 +67,9 @@ std::vector<Index> changed_hosts(const Estate& estate, const Edit& edit);
 // Whether the file states no link in the direction of the ports that the edit opens, so that it makes one.
 bool makes_link(const Estate& estate, const Edit& edit);
 
+// Whether the file makes that link and the one back by one statement, so that a rule stands in both.
+bool opens_both_ways(const Estate& estate, const Edit& edit);
+
 // Applies edits to an estate and takes them back.
 class EstateEditor {
  public:
