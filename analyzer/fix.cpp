@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <cstdio>
 #include <set>
 #include <unordered_map>
 
@@ -106,6 +107,10 @@ class FixSearch {
         return std::nullopt;
       }
       proven = proven && choice->proven;
+      if (getenv("FIXDUMP") && request_.wanted.size() > 1 && round == 12) {
+        for (std::uint32_t i = 0; i < fix_.candidates.size(); ++i) { const auto& e = fix_.candidates[i].edit; fprintf(stderr, "cand %u kind %d host %d acc %d fact %d val %ld from %d to %d ports %d-%d name %s cost %lu\n", i, (int)e.kind, (int)e.host, (int)e.account, e.fact, e.value, (int)e.from, (int)e.to, e.ports.first, e.ports.last, e.name.c_str(), costs_[i]); }
+        for (const auto& c : conflicts_) { const auto& q = estate_.connections[c.connection]; fprintf(stderr, "clause c%u z%d->z%d:", c.connection, (int)estate_.hosts[q.from].zone, (int)estate_.hosts[q.to].zone); for (auto i : c.clause.chosen) fprintf(stderr, " %u", i); fprintf(stderr, " |"); for (auto i : c.clause.left_out) fprintf(stderr, " -%u", i); fprintf(stderr, "\n"); }
+      }
       if (decide(choice->items)) return ChangeSet{choice->items, proven};
     }
     fix_.cut_short = true;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <cstdio>
 
 namespace wmireach::analyzer {
 namespace {
@@ -16,7 +17,7 @@ enum class State : std::int8_t { open, in, out };
 class Search {
  public:
   Search(const std::vector<std::uint64_t>& costs, std::vector<const Clause*> clauses, std::vector<State>& state, std::uint64_t steps)
-      : costs_(costs), clauses_(std::move(clauses)), state_(state), steps_(steps), uses_(costs.size(), 0) {
+      : costs_(costs), clauses_(std::move(clauses)), state_(state), steps_(steps), uses_(costs.size(), 0), left_(costs.size(), 0) {
     for (const Clause* c : clauses_)
       for (const Item i : c->chosen) ++uses_[i];
   }
@@ -24,6 +25,7 @@ class Search {
   // Leaves the best choice in the states of the items; false: there is none.
   bool run(bool& proven) {
     branch(0);
+    if (getenv("FIXDBG2")) fprintf(stderr, "part clauses %zu steps left %lu found %d cost %lu\n", clauses_.size(), steps_, found_, best_cost_);
     proven = proven && steps_ > 0;
     if (!found_) return false;
     for (const Item i : best_) state_[i] = State::in;
@@ -37,21 +39,19 @@ class Search {
            std::ranges::all_of(c.left_out, [&](Item i) { return state_[i] == State::in; });
   }
 
-  std::uint64_t bound(std::vector<const Clause*>& open) const {
+  // A dual bound: every clause takes as much as is left of the cost of each of its items, so that no item pays more than it costs.
+  std::uint64_t bound(std::vector<const Clause*>& open) {
     std::ranges::stable_sort(open, {}, [&](const Clause* c) { return free_items(*c); });
-    std::vector<bool> used(costs_.size(), false);
+    for (const Clause* c : open)
+      for (const Item i : c->chosen) left_[i] = costs_[i];
     std::uint64_t sum = 0;
     for (const Clause* c : open) {
       std::uint64_t least = UINT64_MAX;
-      bool apart = true;
-      for (const Item i : c->chosen) {
-        if (state_[i] != State::open) continue;
-        apart = apart && !used[i];
-        least = std::min(least, costs_[i]);
-      }
-      if (!apart || least == UINT64_MAX) continue;
+      for (const Item i : c->chosen)
+        if (state_[i] == State::open) least = std::min(least, left_[i]);
+      if (least == UINT64_MAX) return least;  // nothing is left to satisfy it
       sum += least;
-      for (const Item i : c->chosen) used[i] = true;
+      for (const Item i : c->chosen) left_[i] -= state_[i] == State::open ? least : 0;
     }
     return sum;
   }
@@ -75,7 +75,8 @@ class Search {
         if (state_[i] == State::in) best_.push_back(i);
       return;
     }
-    if (found_ && cost + bound(open) >= best_cost_) return;
+    const std::uint64_t more = bound(open);
+    if (more == UINT64_MAX || (found_ && cost + more >= best_cost_)) return;
     const Clause* tightest = *std::ranges::min_element(open, {}, [&](const Clause* c) { return free_items(*c); });
     std::vector<Item> items;
     for (const Item i : tightest->chosen)
@@ -97,6 +98,7 @@ class Search {
   std::vector<State>& state_;
   std::uint64_t steps_;
   std::vector<std::uint32_t> uses_;
+  std::vector<std::uint64_t> left_;  // of the cost of each item, see bound
   bool found_ = false;
   std::uint64_t best_cost_ = 0;
   std::vector<Item> best_;

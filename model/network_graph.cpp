@@ -146,7 +146,7 @@ bool zones_are_linked(const Estate& estate, Index from_host, Index to_host) {
   return from == to || zones_reached(estate, from)[to];
 }
 
-std::vector<bool> zones_reached(const Estate& estate, Index from_zone) {
+std::vector<bool> zones_reached(const Estate& estate, Index from_zone, bool only_stated) {
   std::vector<bool> reached(estate.zones.size(), false);
   std::vector<Index> open{from_zone};
   reached[from_zone] = true;
@@ -154,7 +154,7 @@ std::vector<bool> zones_reached(const Estate& estate, Index from_zone) {
     const Index zone = open.back();
     open.pop_back();
     for (const Link& l : estate.links) {
-      if (l.from != zone || reached[l.to]) continue;
+      if (l.from != zone || reached[l.to] || (only_stated && l.where == no_location)) continue;
       reached[l.to] = true;
       open.push_back(l.to);
     }

@@ -144,6 +144,7 @@ bool leads_on(FactFrame& f, const Edit& e) {
   const auto& estate = f.estate();
   const Index from = f.host(Role::client).zone, to = f.host(Role::target).zone;
   if (from == model::none || to == model::none) return false;
+  if (model::zones_reached(estate, from, true)[to]) return false;
   const auto reached = model::zones_reached(estate, from);
   return reached[to] || (reached[e.from] && !reached[e.to]);
 }
