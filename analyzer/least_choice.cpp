@@ -24,6 +24,7 @@ class Search {
 
   // Leaves the best choice in the states of the items; false: there is none.
   bool run(bool& proven) {
+    if (getenv("FIXDBG3") && clauses_.size() > 130) for (auto* c : clauses_) { fprintf(stderr, "P:"); for (auto i : c->chosen) fprintf(stderr, " %u", i); for (auto i : c->left_out) fprintf(stderr, " -%u", i); fprintf(stderr, "\n"); }
     branch(0);
     if (getenv("FIXDBG2")) fprintf(stderr, "part clauses %zu steps left %lu found %d cost %lu\n", clauses_.size(), steps_, found_, best_cost_);
     proven = proven && steps_ > 0;
@@ -193,12 +194,65 @@ std::vector<std::vector<const Clause*>> parts(const std::vector<Clause>& clauses
   return out;
 }
 
+// Makes clauses shorter where others allow it: one that another one implies goes, and so does a literal whose opposite stands in a
+// clause that is otherwise a part of this one. True where something changed.
+class Strengthening {
+ public:
+  Strengthening(std::vector<Clause>& clauses, std::size_t items) : clauses_(clauses), uses_(2 * items), gone_(clauses.size(), false) {}
+
+  bool run() {
+    bool changed = false;
+    for (std::uint32_t c = 0; c < clauses_.size(); ++c)
+      for (const Literal l : literals(clauses_[c])) uses_[l].push_back(c);
+    for (std::uint32_t c = 0; c < clauses_.size(); ++c) {
+      if (gone_[c]) continue;
+      const auto own = literals(clauses_[c]);
+      const Literal rarest = *std::ranges::min_element(own, {}, [&](Literal l) { return uses_[l].size(); });
+      for (const std::uint32_t d : uses_[rarest])
+        if (d != c && !gone_[d] && within(clauses_[c], clauses_[d], std::nullopt)) gone_[d] = changed = true;
+      for (const Literal l : own)
+        for (const std::uint32_t d : uses_[l ^ 1U])
+          if (d != c && !gone_[d] && holds_literal(clauses_[d], l ^ 1U) && within(clauses_[c], clauses_[d], l)) {
+            auto& list = (l & 1U) != 0 ? clauses_[d].chosen : clauses_[d].left_out;
+            std::erase(list, l / 2);
+            changed = true;
+          }
+    }
+    std::size_t c = 0;
+    std::erase_if(clauses_, [&](const Clause&) { return gone_[c++]; });
+    return changed;
+  }
+
+ private:
+  using Literal = std::uint32_t;  // twice the item, and one more where it is left out
+
+  static std::vector<Literal> literals(const Clause& c) {
+    std::vector<Literal> out;
+    for (const Item i : c.chosen) out.push_back(2 * i);
+    for (const Item i : c.left_out) out.push_back(2 * i + 1);
+    return out;
+  }
+  static bool holds_literal(const Clause& c, Literal l) { return std::ranges::binary_search((l & 1U) != 0 ? c.left_out : c.chosen, l / 2); }
+
+  // Whether every literal of the one clause but `but` stands in the other.
+  static bool within(const Clause& one, const Clause& other, std::optional<Literal> but) {
+    return std::ranges::all_of(one.chosen, [&](Item i) { return but == 2 * i || std::ranges::binary_search(other.chosen, i); }) &&
+           std::ranges::all_of(one.left_out, [&](Item i) { return but == 2 * i + 1 || std::ranges::binary_search(other.left_out, i); });
+  }
+
+  std::vector<Clause>& clauses_;
+  std::vector<std::vector<std::uint32_t>> uses_;
+  std::vector<bool> gone_;
+};
+
 }  // namespace
 
 std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t steps) {
   std::vector<State> state(costs.size(), State::open);
   std::vector<Clause> open = clauses;
-  if (!reduce(costs, open, state)) return std::nullopt;
+  do {
+    if (!reduce(costs, open, state)) return std::nullopt;
+  } while (Strengthening(open, costs.size()).run());
   Choice choice;
   std::vector<State> decided = state;
   for (const auto& part : parts(open, costs.size())) {

@@ -121,7 +121,7 @@ class WithoutRoute {
 
   // What to read instead of `read`, one way or another; empty where the route decides.
   std::vector<SlotSet> instead_of(const SlotSet& read) {
-    if (!read[route]) return {};
+    if (!read[route] || !frame_.get(route).known) return {};
     if (!other_) look_at_the_other();
     std::vector<SlotSet> out;
     for (const SlotSet& also : violated_) {
@@ -157,20 +157,21 @@ class WithoutRoute {
 
 std::vector<Obstacle> obstacles(const rules::Program& program, FactFrame& frame, const rules::FrameOptions& options) {
   const auto outcomes = rules::evaluate(program, frame);
-  std::vector<Obstacle> out;
+  std::vector<Obstacle> found;
   std::vector<std::uint32_t> unknown;
-  WithoutRoute without_route(program, frame, options);
   for (std::uint32_t r = 0; r < outcomes.size(); ++r) {
     if (program.rules()[r].effect != rules::Effect::blocks) continue;
-    if (outcomes[r].truth() == Truth::False) {
-      const SlotSet read = read_by_rule(program, program.rules()[r], frame);
-      const auto instead = without_route.instead_of(read);
-      for (const SlotSet& other : instead) out.push_back({false, r, other});
-      if (instead.empty()) out.push_back({false, r, read});
-    }
+    if (outcomes[r].truth() == Truth::False) found.push_back({false, r, read_by_rule(program, program.rules()[r], frame)});
     if (outcomes[r].truth() == Truth::Unknown) unknown.push_back(r);
   }
-  if (!unknown.empty()) UnknownRules(program, frame, options, unknown).add_to(out, !out.empty());
+  if (!unknown.empty()) UnknownRules(program, frame, options, unknown).add_to(found, !found.empty());
+  std::vector<Obstacle> out;
+  WithoutRoute without_route(program, frame, options);
+  for (const Obstacle& o : found) {
+    const auto instead = without_route.instead_of(o.read);
+    for (const SlotSet& read : instead) out.push_back({o.of_unknown, o.rule, read});
+    if (instead.empty()) out.push_back(o);
+  }
   return out;
 }
 
