@@ -162,4 +162,9 @@ std::vector<bool> zones_reached(const Estate& estate, Index from_zone, bool only
   return reached;
 }
 
+std::vector<Index> links_between(const Estate& estate, Index from_zone, Index to_zone) {
+  if (from_zone == to_zone) return {};
+  return shortest_path(estate, links_where(estate, [](const Link&) { return true; }), from_zone, to_zone);
+}
+
 }  // namespace wmireach::model

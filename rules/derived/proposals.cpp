@@ -21,7 +21,8 @@ namespace {
 
 using Edits = std::vector<Edit>;
 
-// Every link on the way that stops some of the ports; a link of its own where no way exists.
+// Every link on the way that stops some of the ports. Where no way exists, a link of its own, or one to a zone from which links lead on, or
+// from a zone to which links lead.
 Edits open_way(FactFrame& f, Role from, Role to, std::optional<PortRange> ports) {
   const auto& e = f.estate();
   const Index a = f.host_index(from), b = f.host_index(to);
@@ -31,11 +32,24 @@ Edits open_way(FactFrame& f, Role from, Role to, std::optional<PortRange> ports)
     Edit x{.kind = EditKind::open_ports, .from = from_zone, .to = to_zone, .ports = *ports, .from_hosts = {a}, .to_hosts = {b}};
     return x;
   };
-  const auto path = model::find_port_path(e, a, b, *ports);
-  if (path.links.empty()) return {edit(e.hosts[a].zone, e.hosts[b].zone)};
   Edits out;
-  for (const Index l : path.links)
-    if (model::link_coverage(e.links[l], a, b, *ports, nullptr) != model::PortCoverage::open) out.push_back(edit(e.links[l].from, e.links[l].to));
+  const auto open_links = [&](const std::vector<Index>& links) {
+    for (const Index l : links)
+      if (model::link_coverage(e.links[l], a, b, *ports, nullptr) != model::PortCoverage::open) out.push_back(edit(e.links[l].from, e.links[l].to));
+  };
+  open_links(model::find_port_path(e, a, b, *ports).links);
+  const Index from_zone = e.hosts[a].zone, to_zone = e.hosts[b].zone;
+  const auto reached = model::zones_reached(e, from_zone);
+  if (reached[to_zone]) return out;
+  for (Index z = 0; z < e.zones.size(); ++z) {
+    if (reached[z]) {
+      out.push_back(edit(z, to_zone));
+      open_links(model::links_between(e, from_zone, z));
+    } else if (model::zones_reached(e, z)[to_zone]) {
+      out.push_back(edit(from_zone, z));
+      open_links(model::links_between(e, z, to_zone));
+    }
+  }
   return out;
 }
 
