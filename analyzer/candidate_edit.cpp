@@ -54,7 +54,8 @@ Safety safety_of_remedy(const rules::Remedy& remedy, const rules::FactDefinition
 
 class Collector {
  public:
-  Collector(const RemedyIndex& remedies, rules::FactFrame& frame, bool baselines) : remedies_(remedies), frame_(frame), baselines_(baselines) {}
+  Collector(const RemedyIndex& remedies, const model::ChangedHosts& hosts, rules::FactFrame& frame, bool baselines)
+      : remedies_(remedies), hosts_(hosts), frame_(frame), baselines_(baselines) {}
 
   void stored(Slot s) {
     const auto info = rules::slot_info(s);
@@ -109,11 +110,12 @@ class Collector {
 
   void add(Edit e, Safety safety, std::uint32_t effort, const rules::Remedy* remedy) {
     CandidateEdit c{std::move(e), safety, effort, remedy, {}};
-    c.hosts = model::changed_hosts(frame_.estate(), c.edit);
+    c.hosts = hosts_.of(c.edit);
     out_.push_back(std::move(c));
   }
 
   const RemedyIndex& remedies_;
+  const model::ChangedHosts& hosts_;
   rules::FactFrame& frame_;
   bool baselines_;
   std::vector<CandidateEdit> out_;
@@ -127,8 +129,8 @@ SlotSet read_by_rule(const rules::Program& program, const rules::ProgramRule& ru
   return read;
 }
 
-std::vector<CandidateEdit> candidates_for(const RemedyIndex& remedies, rules::FactFrame& frame, const SlotSet& read, bool baselines) {
-  Collector collector(remedies, frame, baselines);
+std::vector<CandidateEdit> candidates_for(const RemedyIndex& remedies, const model::ChangedHosts& hosts, rules::FactFrame& frame, const SlotSet& read, bool baselines) {
+  Collector collector(remedies, hosts, frame, baselines);
   for (Slot s = 0; s < rules::slot_count; ++s) {
     if (!read[s]) continue;
     if (rules::slot_info(s).definition->stored()) collector.stored(s);

@@ -1,109 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Unit clauses and dominated items go first, which settles most of what estates bring; what is left falls into independent parts,
-// each searched by branch and bound. Lower bound: clauses that share no item each cost at least their cheapest one.
+// each searched by branch and bound.
 #include "analyzer/least_choice.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <tuple>
-#include <cstdio>
+
+#include "analyzer/choice_search.hpp"
 
 namespace wmireach::analyzer {
 namespace {
 
 using Item = std::uint32_t;
 enum class State : std::int8_t { open, in, out };
-
-class Search {
- public:
-  Search(const std::vector<std::uint64_t>& costs, std::vector<const Clause*> clauses, std::vector<State>& state, std::uint64_t steps)
-      : costs_(costs), clauses_(std::move(clauses)), state_(state), steps_(steps), uses_(costs.size(), 0), left_(costs.size(), 0) {
-    for (const Clause* c : clauses_)
-      for (const Item i : c->chosen) ++uses_[i];
-  }
-
-  // Leaves the best choice in the states of the items; false: there is none.
-  bool run(bool& proven) {
-    if (getenv("FIXDBG3") && clauses_.size() > 130) for (auto* c : clauses_) { fprintf(stderr, "P:"); for (auto i : c->chosen) fprintf(stderr, " %u", i); for (auto i : c->left_out) fprintf(stderr, " -%u", i); fprintf(stderr, "\n"); }
-    branch(0);
-    if (getenv("FIXDBG2")) fprintf(stderr, "part clauses %zu steps left %lu found %d cost %lu\n", clauses_.size(), steps_, found_, best_cost_);
-    proven = proven && steps_ > 0;
-    if (!found_) return false;
-    for (const Item i : best_) state_[i] = State::in;
-    return true;
-  }
-
- private:
-  // With every open item left out. Such a clause needs one of its open items.
-  bool violated(const Clause& c) const {
-    return std::ranges::none_of(c.chosen, [&](Item i) { return state_[i] == State::in; }) &&
-           std::ranges::all_of(c.left_out, [&](Item i) { return state_[i] == State::in; });
-  }
-
-  // A dual bound: every clause takes as much as is left of the cost of each of its items, so that no item pays more than it costs.
-  std::uint64_t bound(std::vector<const Clause*>& open) {
-    std::ranges::stable_sort(open, {}, [&](const Clause* c) { return free_items(*c); });
-    for (const Clause* c : open)
-      for (const Item i : c->chosen) left_[i] = costs_[i];
-    std::uint64_t sum = 0;
-    for (const Clause* c : open) {
-      std::uint64_t least = UINT64_MAX;
-      for (const Item i : c->chosen)
-        if (state_[i] == State::open) least = std::min(least, left_[i]);
-      if (least == UINT64_MAX) return least;  // nothing is left to satisfy it
-      sum += least;
-      for (const Item i : c->chosen) left_[i] -= state_[i] == State::open ? least : 0;
-    }
-    return sum;
-  }
-
-  std::ptrdiff_t free_items(const Clause& c) const {
-    return std::ranges::count_if(c.chosen, [&](Item i) { return state_[i] == State::open; });
-  }
-
-  void branch(std::uint64_t cost) {
-    if (steps_ == 0) return;
-    --steps_;
-    std::vector<const Clause*> open;
-    for (const Clause* c : clauses_)
-      if (violated(*c)) open.push_back(c);
-    if (open.empty()) {
-      if (found_ && cost >= best_cost_) return;
-      found_ = true;
-      best_cost_ = cost;
-      best_.clear();
-      for (Item i = 0; i < state_.size(); ++i)
-        if (state_[i] == State::in) best_.push_back(i);
-      return;
-    }
-    const std::uint64_t more = bound(open);
-    if (more == UINT64_MAX || (found_ && cost + more >= best_cost_)) return;
-    const Clause* tightest = *std::ranges::min_element(open, {}, [&](const Clause* c) { return free_items(*c); });
-    std::vector<Item> items;
-    for (const Item i : tightest->chosen)
-      if (state_[i] == State::open) items.push_back(i);
-    // The item that serves most clauses for its cost first: a good choice early makes the bound sharp.
-    std::ranges::stable_sort(items, [&](Item a, Item b) {
-      return static_cast<double>(costs_[a]) * uses_[b] < static_cast<double>(costs_[b]) * uses_[a];
-    });
-    for (const Item i : items) {
-      state_[i] = State::in;
-      branch(cost + costs_[i]);
-      state_[i] = State::out;  // the other branches do without it
-    }
-    for (const Item i : items) state_[i] = State::open;
-  }
-
-  const std::vector<std::uint64_t>& costs_;
-  std::vector<const Clause*> clauses_;
-  std::vector<State>& state_;
-  std::uint64_t steps_;
-  std::vector<std::uint32_t> uses_;
-  std::vector<std::uint64_t> left_;  // of the cost of each item, see bound
-  bool found_ = false;
-  std::uint64_t best_cost_ = 0;
-  std::vector<Item> best_;
-};
 
 bool holds(const Clause& c, const std::vector<State>& state) {
   return std::ranges::any_of(c.chosen, [&](Item i) { return state[i] == State::in; }) ||
@@ -207,6 +117,7 @@ class Strengthening {
     for (std::uint32_t c = 0; c < clauses_.size(); ++c) {
       if (gone_[c]) continue;
       const auto own = literals(clauses_[c]);
+      if (own.empty()) return true;  // it cannot be satisfied
       const Literal rarest = *std::ranges::min_element(own, {}, [&](Literal l) { return uses_[l].size(); });
       for (const std::uint32_t d : uses_[rarest])
         if (d != c && !gone_[d] && within(clauses_[c], clauses_[d], std::nullopt)) gone_[d] = changed = true;
@@ -247,25 +158,27 @@ class Strengthening {
 
 }  // namespace
 
-std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t steps) {
+std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t effort) {
   std::vector<State> state(costs.size(), State::open);
   std::vector<Clause> open = clauses;
   do {
     if (!reduce(costs, open, state)) return std::nullopt;
   } while (Strengthening(open, costs.size()).run());
   Choice choice;
-  std::vector<State> decided = state;
-  for (const auto& part : parts(open, costs.size())) {
-    std::vector<State> own(costs.size(), State::open);
-    if (!Search(costs, part, own, steps).run(choice.proven)) return std::nullopt;
-    for (Item i = 0; i < own.size(); ++i)
-      if (own[i] == State::in) decided[i] = State::in;
+  const std::uint64_t given = effort;
+  for (Item i = 0; i < state.size(); ++i)
+    if (state[i] == State::in) choice.items.push_back(i);
+  auto all = parts(open, costs.size());
+  std::ranges::stable_sort(all, {}, &std::vector<const Clause*>::size);  // so that a hard one leaves enough for the others
+  for (const auto& part : all) {
+    const auto own = search_choice(costs, part, effort);
+    if (!own) return std::nullopt;
+    choice.items.insert(choice.items.end(), own->items.begin(), own->items.end());
+    choice.proven = choice.proven && own->proven;
   }
-  for (Item i = 0; i < decided.size(); ++i) {
-    if (decided[i] != State::in) continue;
-    choice.items.push_back(i);
-    choice.cost += costs[i];
-  }
+  std::ranges::sort(choice.items);
+  for (const Item i : choice.items) choice.cost += costs[i];
+  choice.effort = given - effort;
   return choice;
 }
 

@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <stdexcept>
 #include <thread>
+#include <chrono>
+#include <cstdio>
+static std::chrono::steady_clock::time_point t0=std::chrono::steady_clock::now();
+static void lap(const char* w){auto t=std::chrono::steady_clock::now(); if(getenv("FIXDBGT")) fprintf(stderr,"T %s %.1f ms\n",w,std::chrono::duration<double,std::milli>(t-t0).count()); t0=t;}
 
 #include "cli/proof.hpp"
 #include "cli/required_pairs.hpp"
@@ -60,6 +64,7 @@ std::vector<model::Index> broken_since(const rules::Program& program, const mode
 
 FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_options, const std::vector<model::Index>& chosen, const rules::FrameOptions& options) {
   FixPlan plan;
+  lap("before plan");
   const Constraints constraints = read_constraints(loaded.estate, fix_options.constraints);
   for (model::Index i = 0; i < loaded.estate.connections.size(); ++i) {
     const bool wanted = std::ranges::find(chosen, i) != chosen.end();
@@ -78,12 +83,15 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
   if (!loaded.estate.requirements.empty()) request.alternatives += 6;
   request.allowed = [&](const CandidateEdit& c) { return constraints.allow(loaded.estate, c); };
   request.weight = [&](const CandidateEdit& c) { return constraints.weight(c); };
+  lap("predict all");
   const analyzer::RemedyIndex remedies(rules.catalogue());
   plan.fix = analyzer::fix(rules.program(), remedies, loaded.estate, request, options);
+  lap("fix");
   const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   for (const auto& set : plan.fix.sets) {
     if (plan.sets.size() == shown) break;
     ProvenSet proven = prove(rules.program(), loaded, plan, set, options);
+    lap("prove");
     if (!proven.spoils.empty()) {
       plan.spoilt.insert(plan.spoilt.end(), proven.spoils.begin(), proven.spoils.end());
       continue;
@@ -92,6 +100,7 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
     std::vector<model::Edit> edits;
     for (const auto* c : plan.sets.back().edits) edits.push_back(c->edit);
     plan.sets.back().opened = analyzer::opened_pairs(rules.program(), loaded.estate, edits, plan.wanted, options, threads);
+    lap("opened");
   }
   std::ranges::sort(plan.spoilt);
   plan.spoilt.erase(std::ranges::unique(plan.spoilt).begin(), plan.spoilt.end());

@@ -65,7 +65,7 @@ std::vector<CandidateEdit> universe(const model::Estate& estate, Index connectio
   rules::evaluate(program(), frame);
   analyzer::SlotSet read;
   for (rules::Slot s = 0; s < rules::slot_count; ++s) read[s] = frame.computed(s);
-  auto all = analyzer::candidates_for(remedies(), frame, read, false);
+  auto all = analyzer::candidates_for(remedies(), model::ChangedHosts(estate), frame, read, false);
   const model::EditOrder less;
   for (const auto& c : fix.candidates)
     if (std::ranges::none_of(all, [&](const auto& other) { return !less(c.edit, other.edit) && !less(other.edit, c.edit); })) all.push_back(c);
@@ -166,7 +166,7 @@ TEST_CASE("the patch of the file does what the edits of the estate do") {
     rules::evaluate(program(), frame);
     analyzer::SlotSet read;
     for (rules::Slot s = 0; s < rules::slot_count; ++s) read[s] = frame.computed(s);
-    const auto all = analyzer::candidates_for(remedies(), frame, read, true);
+    const auto all = analyzer::candidates_for(remedies(), model::ChangedHosts(estate), frame, read, true);
     std::vector<model::Edit> edits;
     for (std::size_t n = 1 + more.below(3); n > 0 && !all.empty(); --n) {
       const auto& e = more.pick(all).edit;
@@ -201,7 +201,7 @@ TEST_CASE("an edit that changes the outcome of a rule is among those that may") 
       rules::evaluate(program(), frame);
       analyzer::SlotSet read;
       for (rules::Slot s = 0; s < rules::slot_count; ++s) read[s] = frame.computed(s);
-      for (const auto& c : analyzer::candidates_for(remedies(), frame, read, true))
+      for (const auto& c : analyzer::candidates_for(remedies(), model::ChangedHosts(estate), frame, read, true))
         for (Index k = 0; k < estate.connections.size(); ++k) {
           rules::FactFrame before(estate, k);
           const auto was = rules::evaluate(program(), before);
