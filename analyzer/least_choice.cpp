@@ -17,7 +17,7 @@ enum class State : std::int8_t { open, in, out };
 
 bool holds(const Clause& c, const std::vector<State>& state) {
   return std::ranges::any_of(c.chosen, [&](Item i) { return state[i] == State::in; }) ||
-         std::ranges::any_of(c.left_out, [&](Item i) { return state[i] == State::out; });
+         std::ranges::any_of(c.left_out, [&](Item i) { return state[i] == State::out || std::ranges::binary_search(c.chosen, i); });
 }
 
 // What is still open of the clauses after the decided items are put in.

@@ -99,7 +99,7 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
     plan.sets.push_back(std::move(proven));
     std::vector<model::Edit> edits;
     for (const auto* c : plan.sets.back().edits) edits.push_back(c->edit);
-    plan.sets.back().opened = analyzer::opened_pairs(rules.program(), loaded.estate, edits, plan.wanted, options, threads);
+    if (!getenv("NOOPEN")) plan.sets.back().opened = analyzer::opened_pairs(rules.program(), loaded.estate, edits, plan.wanted, options, threads);
     lap("opened");
   }
   std::ranges::sort(plan.spoilt);
