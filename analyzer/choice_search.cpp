@@ -11,12 +11,17 @@ enum class State : std::uint8_t { open, in, out };
 
 class Search {
  public:
-  Search(const std::vector<std::uint64_t>& costs, const std::vector<const Clause*>& clauses, std::uint64_t& effort) : effort_(effort) {
+  Search(const std::vector<std::uint64_t>& costs, const std::vector<const Clause*>& clauses, std::uint64_t& effort,
+         const std::vector<std::uint32_t>& preferred)
+      : effort_(effort) {
     for (const Clause* c : clauses)
       for (const auto* list : {&c->chosen, &c->left_out}) items_.insert(items_.end(), list->begin(), list->end());
     std::ranges::sort(items_);
     items_.erase(std::ranges::unique(items_).begin(), items_.end());
-    for (const auto i : items_) costs_.push_back(costs[i]);
+    for (const auto i : items_) {
+      costs_.push_back(costs[i]);
+      preferred_.push_back(std::ranges::binary_search(preferred, i));
+    }
     state_.assign(items_.size(), State::open);
     left_ = costs_;
     needs_.resize(items_.size());
@@ -158,6 +163,7 @@ class Search {
       if (state_[i] == State::open) items.push_back(i);
     // The item that serves most clauses for its cost first: a good choice early makes the bound sharp.
     std::ranges::stable_sort(items, [&](Item a, Item b) {
+      if (preferred_[a] != preferred_[b]) return preferred_[a] > preferred_[b];
       return static_cast<double>(costs_[a]) * uses_[b] < static_cast<double>(costs_[b]) * uses_[a];
     });
     if (found_)
@@ -210,6 +216,7 @@ class Search {
   std::uint64_t& effort_;
   std::vector<std::uint32_t> items_;  // their numbers outside
   std::vector<std::uint64_t> costs_, left_;
+  std::vector<bool> preferred_;
   std::vector<State> state_;
   std::vector<Item> trail_;
   std::uint64_t cost_ = 0;  // of what is chosen
@@ -225,8 +232,9 @@ class Search {
 
 }  // namespace
 
-std::optional<Choice> search_choice(const std::vector<std::uint64_t>& costs, const std::vector<const Clause*>& clauses, std::uint64_t& effort) {
-  return Search(costs, clauses, effort).run();
+std::optional<Choice> search_choice(const std::vector<std::uint64_t>& costs, const std::vector<const Clause*>& clauses, std::uint64_t& effort,
+                                    const std::vector<std::uint32_t>& preferred) {
+  return Search(costs, clauses, effort, preferred).run();
 }
 
 }  // namespace wmireach::analyzer

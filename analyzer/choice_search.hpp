@@ -11,7 +11,9 @@
 namespace wmireach::analyzer {
 
 // The cheapest items that satisfy the clauses, none of which is empty. `effort` is how many literals may be looked at; what is used of
-// it is taken off, and where it comes to nothing the choice is not proven. nullopt: there is none, or none was found.
-std::optional<Choice> search_choice(const std::vector<std::uint64_t>& costs, const std::vector<const Clause*>& clauses, std::uint64_t& effort);
+// it is taken off, and where it comes to nothing the choice is not proven. Items that are `preferred`, sorted, are tried first. nullopt:
+// there is none, or none was found.
+std::optional<Choice> search_choice(const std::vector<std::uint64_t>& costs, const std::vector<const Clause*>& clauses, std::uint64_t& effort,
+                                    const std::vector<std::uint32_t>& preferred);
 
 }  // namespace wmireach::analyzer

@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <map>
+#include <cstdio>
+#include <chrono>
+static double ms(){return std::chrono::duration<double,std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();}
+static int decided=0; static double tc=0,td=0,te=0;
 #include <set>
 
 #include "analyzer/edit_pool.hpp"
@@ -79,9 +83,12 @@ class FixSearch {
     std::uint64_t thorough = 150'000'000;  // to be spent on proofs
     bool prove = request_.wanted.size() == 1;
     std::optional<Choice> works;
+    Numbers last;
     for (std::size_t round = 0; round < request_.rounds; ++round) {
       const auto clauses = all_clauses();
-      const auto choice = least_choice(costs_, clauses, prove ? std::max(thorough, quick) : quick);
+      double t1=ms(); const auto choice = least_choice(costs_, clauses, prove ? std::max(thorough, quick) : quick, last);
+      if (choice) last = choice->items;
+      tc+=ms()-t1; if (getenv("FIXDBG") && request_.wanted.size()>1) fprintf(stderr,"round %zu clauses %zu cost %lu proven %d effort %lu decided %d solve %.0f decide %.0f extend %.0f cands %zu\n",round,clauses.size(),choice?choice->cost:0,choice?choice->proven:0,choice?choice->effort:0,decided,tc,td,te,costs_.size()); decided=0;
       if (!choice) {
         if (fix_.sets.empty() && drop_hopeless()) continue;
         return std::nullopt;
@@ -134,7 +141,7 @@ class FixSearch {
   // chosen when they were last found to work, or the other way round, are decided anew.
   bool decide(const Numbers& chosen) {
     const std::size_t conflicts = conflicts_.size();
-    bool good = keep_apart(chosen);
+    double t2=ms(); bool good = keep_apart(chosen);
     {
       model::EstateEditor editor(estate_);
       for (const auto i : chosen) editor.apply(pool_.edits()[i].edit, pool_.edits()[i].hosts);
@@ -147,8 +154,8 @@ class FixSearch {
         else good = false;
       }
     }
-    if (!pool_.fresh().empty()) take_account_of_fresh(conflicts);
-    return good;
+    td+=ms()-t2; t2=ms(); if (!pool_.fresh().empty()) take_account_of_fresh(conflicts);
+    te+=ms()-t2; return good;
   }
 
   // Two values of one fact cannot both be chosen.
@@ -171,7 +178,7 @@ class FixSearch {
   // With these edits applied, of all that concern it.
   bool decide_connection(std::uint32_t watched, const Numbers& applied) {
     const auto wanted = watched_[watched].wanted;
-    rules::FactFrame frame(estate_, watched_[watched].connection, options_);
+    ++decided; rules::FactFrame frame(estate_, watched_[watched].connection, options_);
     bool good = true;
     for (const Obstacle& o : obstacles(program_, frame, options_))
       if (!o.of_unknown || !wanted || !known_only_[*wanted]) good = note(watched, frame, o, applied) && good;

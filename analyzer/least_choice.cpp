@@ -158,7 +158,8 @@ class Strengthening {
 
 }  // namespace
 
-std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t effort) {
+std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t effort,
+                                   const std::vector<std::uint32_t>& preferred) {
   std::vector<State> state(costs.size(), State::open);
   std::vector<Clause> open = clauses;
   do {
@@ -171,7 +172,7 @@ std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, cons
   auto all = parts(open, costs.size());
   std::ranges::stable_sort(all, {}, &std::vector<const Clause*>::size);  // so that a hard one leaves enough for the others
   for (const auto& part : all) {
-    const auto own = search_choice(costs, part, effort);
+    const auto own = search_choice(costs, part, effort, preferred);
     if (!own) return std::nullopt;
     choice.items.insert(choice.items.end(), own->items.begin(), own->items.end());
     choice.proven = choice.proven && own->proven;

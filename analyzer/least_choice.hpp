@@ -22,7 +22,9 @@ struct Choice {
 };
 
 // The costs are positive, and their sum stays below 2^63. nullopt: no choice satisfies every clause, or none was found with the
-// `effort`, a count of literals to look at. Equal costs are decided the same way on every machine.
-std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t effort = 200'000'000);
+// `effort`, a count of literals to look at. Equal costs are decided the same way on every machine. Items that are `preferred`, sorted, are
+// tried first: a choice that is not proven then stays near them.
+std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t effort = 200'000'000,
+                                   const std::vector<std::uint32_t>& preferred = {});
 
 }  // namespace wmireach::analyzer

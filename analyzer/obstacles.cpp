@@ -73,7 +73,8 @@ class UnknownRules {
     return nullptr;
   }
 
-  // For every missing fact one rule that it does not settle; nullopt where one fact settles them all.
+  // For every missing fact one rule that it does not settle, or that it makes other than known to hold; nullopt where with each value
+  // of one fact every rule holds.
   std::optional<SlotSet> read_without_a_common_fact(const std::vector<std::uint32_t>& settled) const {
     SlotSet read;
     for (const auto r : settled) read |= read_by(r, frame_);
@@ -82,9 +83,19 @@ class UnknownRules {
       const Trial* against = nullptr;
       for (std::size_t i = 0; i < settled.size() && against == nullptr; ++i)
         if ((against = not_settled(settled[i], m)) != nullptr) read |= read_by(settled[i], *against->frame);
-      if (against == nullptr) return std::nullopt;
+      if (against != nullptr) continue;
+      const auto also = read_of_another(m);
+      if (!also) return std::nullopt;
+      read |= *also;
     }
     return read;
+  }
+
+  std::optional<SlotSet> read_of_another(std::size_t m) const {
+    for (const Trial& t : trials_[m])
+      for (std::uint32_t r = 0; r < t.outcomes.size(); ++r)
+        if (program_.rules()[r].effect == rules::Effect::blocks && t.outcomes[r].truth() != Truth::True) return read_by(r, *t.frame);
+    return std::nullopt;
   }
 
   // It fails by one unknown rule or another, whatever a missing fact is.

@@ -10,6 +10,7 @@ static std::chrono::steady_clock::time_point t0=std::chrono::steady_clock::now()
 static void lap(const char* w){auto t=std::chrono::steady_clock::now(); if(getenv("FIXDBGT")) fprintf(stderr,"T %s %.1f ms\n",w,std::chrono::duration<double,std::milli>(t-t0).count()); t0=t;}
 
 #include "cli/proof.hpp"
+#include "import/json_writer.hpp"
 #include "cli/required_pairs.hpp"
 
 namespace wmireach::cli {
@@ -34,6 +35,7 @@ ProvenSet prove(const rules::Program& program, LoadedScenario& loaded, const Fix
     p.after.push_back(after(plan.wanted[i]));
     const bool excused = std::ranges::binary_search(plan.fix.beyond_repair, i) ||
                          (p.after.back() == VerdictKind::undetermined && std::ranges::binary_search(plan.fix.only_known_blockers, i));
+    if (p.after.back() != VerdictKind::connects && !excused && getenv("FIXDBG")) { fprintf(stderr, "after %d\n", (int)p.after.back()); fprintf(stderr, "%s\n", import::write_json(repaired.patch).c_str()); }
     if (p.after.back() != VerdictKind::connects && !excused)
       throw std::runtime_error("the repair of " + loaded.estate.connections[plan.wanted[i]].id + " did not hold when it was predicted again");
   }
