@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <map>
-#include <cstdio>
-#include <chrono>
-static double ms(){return std::chrono::duration<double,std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();}
-static int decided=0; static double tc=0,td=0,te=0;
+#include <memory>
 #include <set>
+#include <span>
+#include <thread>
 
 #include "analyzer/edit_pool.hpp"
 #include "analyzer/least_choice.hpp"
@@ -40,6 +39,14 @@ struct Watched {
   model::Index connection;
   std::optional<std::uint32_t> wanted;  // its position there; none: it is guarded
   std::set<Numbers> good;               // it works with these, of all edits that concern it
+};
+
+// What is to be found out of a connection.
+struct Decision {
+  std::uint32_t watched;
+  Numbers applied;
+  std::unique_ptr<rules::FactFrame> frame;  // where there are obstacles
+  std::vector<Obstacle> obstacles;
 };
 
 class FixSearch {
@@ -80,15 +87,14 @@ class FixSearch {
   // works is held against what is cheapest under all clauses, which bounds it from below.
   std::optional<ChangeSet> next_set() {
     constexpr std::uint64_t quick = 300'000;
-    std::uint64_t thorough = 150'000'000;  // to be spent on proofs
+    std::uint64_t thorough = 50'000'000;  // to be spent on proofs
     bool prove = request_.wanted.size() == 1;
     std::optional<Choice> works;
     Numbers last;
     for (std::size_t round = 0; round < request_.rounds; ++round) {
       const auto clauses = all_clauses();
-      double t1=ms(); const auto choice = least_choice(costs_, clauses, prove ? std::max(thorough, quick) : quick, last);
+      const auto choice = least_choice(costs_, clauses, prove ? std::max(thorough, quick) : quick, last);
       if (choice) last = choice->items;
-      tc+=ms()-t1; if (getenv("FIXDBG") && request_.wanted.size()>1) fprintf(stderr,"round %zu clauses %zu cost %lu proven %d effort %lu decided %d solve %.0f decide %.0f extend %.0f cands %zu\n",round,clauses.size(),choice?choice->cost:0,choice?choice->proven:0,choice?choice->effort:0,decided,tc,td,te,costs_.size()); decided=0;
       if (!choice) {
         if (fix_.sets.empty() && drop_hopeless()) continue;
         return std::nullopt;
@@ -137,25 +143,49 @@ class FixSearch {
     return clauses;
   }
 
-  // True when everything works with these edits; else their conflicts are noted. Only connections that an edit reaches which was not
-  // chosen when they were last found to work, or the other way round, are decided anew.
+  // True when everything works with these edits; else their conflicts are noted. Only connections of which it is not known yet what
+  // the edits do that concern them are decided.
   bool decide(const Numbers& chosen) {
-    const std::size_t conflicts = conflicts_.size();
-    double t2=ms(); bool good = keep_apart(chosen);
+    bool good = keep_apart(chosen);
     {
       model::EstateEditor editor(estate_);
       for (const auto i : chosen) editor.apply(pool_.edits()[i].edit, pool_.edits()[i].hosts);
+      std::vector<Decision> open;
+      const auto decide_open = [&] {
+        look_for_obstacles(open);
+        for (Decision& d : open) good = take(d) && good;
+        open.clear();
+      };
       for (std::uint32_t w = 0; w < watched_.size(); ++w) {
         if (watched_[w].wanted && dropped_[*watched_[w].wanted]) continue;
         Numbers applied;
         std::ranges::set_intersection(pool_.concerning(w), chosen, std::back_inserter(applied));
         if (watched_[w].good.contains(applied)) continue;
-        if (decide_connection(w, applied)) watched_[w].good.insert(std::move(applied));
-        else good = false;
+        open.push_back({w, std::move(applied), nullptr, {}});
+        constexpr std::size_t at_once = 512;  // frames are large
+        if (open.size() == at_once) decide_open();
       }
+      decide_open();
     }
-    td+=ms()-t2; t2=ms(); if (!pool_.fresh().empty()) take_account_of_fresh(conflicts);
-    te+=ms()-t2; return good;
+    if (!pool_.fresh().empty()) take_account_of_fresh();
+    return good;
+  }
+
+  // The frames only read the estate. What is found is noted afterwards and in order, so that it does not depend on the threads.
+  void look_for_obstacles(std::vector<Decision>& decisions) const {
+    const auto every = [&](std::size_t first, std::size_t step) {
+      for (std::size_t i = first; i < decisions.size(); i += step) {
+        Decision& d = decisions[i];
+        d.frame = std::make_unique<rules::FactFrame>(estate_, watched_[d.watched].connection, options_);
+        d.obstacles = obstacles(program_, *d.frame, options_);
+        if (d.obstacles.empty()) d.frame.reset();
+      }
+    };
+    constexpr std::size_t worth_a_thread = 32;
+    const std::size_t threads = std::clamp<std::size_t>(decisions.size() / worth_a_thread, 1, std::max(1U, request_.threads));
+    std::vector<std::jthread> others;
+    for (std::size_t t = 1; t < threads; ++t) others.emplace_back(every, t, threads);
+    every(0, threads);
   }
 
   // Two values of one fact cannot both be chosen.
@@ -175,25 +205,25 @@ class FixSearch {
     return good;
   }
 
-  // With these edits applied, of all that concern it.
-  bool decide_connection(std::uint32_t watched, const Numbers& applied) {
-    const auto wanted = watched_[watched].wanted;
-    ++decided; rules::FactFrame frame(estate_, watched_[watched].connection, options_);
+  // True where the connection works.
+  bool take(Decision& d) {
+    const auto wanted = watched_[d.watched].wanted;
     bool good = true;
-    for (const Obstacle& o : obstacles(program_, frame, options_))
-      if (!o.of_unknown || !wanted || !known_only_[*wanted]) good = note(watched, frame, o, applied) && good;
+    for (const Obstacle& o : d.obstacles)
+      if (!o.of_unknown || !wanted || !known_only_[*wanted]) good = note(d, o) && good;
+    if (good) watched_[d.watched].good.insert(std::move(d.applied));
     return good;
   }
 
   // Notes the conflict. True where it is none: an unknown rule that no edit reaches waits for facts and not for repairs.
-  bool note(std::uint32_t watched, rules::FactFrame& frame, const Obstacle& obstacle, const Numbers& applied) {
-    Conflict c{watched, obstacle.of_unknown, obstacle.read, applied, {}};
-    for (CandidateEdit& e : candidates_for(remedies_, hosts_, frame, c.read, request_.wanted.size() > 1)) add(std::move(e));
-    for (const auto i : pool_.concerning(watched)) {
-      const bool is_chosen = std::ranges::binary_search(applied, i);
-      if ((is_chosen || usable_[i]) && may_change(pool_.edits()[i], frame, c.read)) (is_chosen ? c.clause.left_out : c.clause.chosen).push_back(i);
+  bool note(const Decision& d, const Obstacle& obstacle) {
+    Conflict c{d.watched, obstacle.of_unknown, obstacle.read, d.applied, {}};
+    for (CandidateEdit& e : candidates_for(remedies_, hosts_, *d.frame, c.read, request_.wanted.size() > 1)) add(std::move(e));
+    for (const auto i : pool_.concerning(d.watched)) {
+      const bool is_chosen = std::ranges::binary_search(d.applied, i);
+      if ((is_chosen || usable_[i]) && may_change(pool_.edits()[i], *d.frame, c.read)) (is_chosen ? c.clause.left_out : c.clause.chosen).push_back(i);
     }
-    const auto wanted = watched_[watched].wanted;
+    const auto wanted = watched_[d.watched].wanted;
     if (obstacle.of_unknown && wanted && c.clause.chosen.empty() && c.clause.left_out.empty()) {
       settle_for_known(*wanted);
       return true;
@@ -202,29 +232,38 @@ class FixSearch {
     return false;
   }
 
-  // Edits that were not known when a conflict was noted, or were about fewer hosts, may solve it as well. What was found of an edit
-  // that has come to be about more hosts counts no longer.
-  void take_account_of_fresh(std::size_t first_of_this_round) {
-    const auto& fresh = pool_.fresh();
-    const auto is_fresh = [&](std::uint32_t i) { return fresh.contains(i); };
-    for (Watched& w : watched_) std::erase_if(w.good, [&](const Numbers& applied) { return std::ranges::any_of(applied, is_fresh); });
-    std::erase_if(conflicts_, [&](const Conflict& c) { return std::ranges::any_of(c.clause.left_out, is_fresh); });
-    (void)first_of_this_round;
-    for (Conflict& c : conflicts_) extend(c);
+  // Edits that were not known when a conflict was noted, or were about fewer hosts, may solve it as well. What was found with an edit
+  // that has come to be about more hosts since, and because of it, counts no longer.
+  void take_account_of_fresh() {
+    const auto any_fresh = [&](const Numbers& edits) { return std::ranges::any_of(edits, [&](std::uint32_t i) { return pool_.fresh().contains(i); }); };
+    for (Watched& w : watched_) std::erase_if(w.good, any_fresh);
+    std::erase_if(conflicts_, [&](const Conflict& c) { return any_fresh(c.clause.left_out); });
+    // Those that were noted together stand together.
+    const auto together = [](const Conflict& a, const Conflict& b) { return a.watched == b.watched && a.applied == b.applied; };
+    for (auto first = conflicts_.begin(); first != conflicts_.end();) {
+      const auto end = std::find_if_not(first, conflicts_.end(), [&](const Conflict& c) { return together(*first, c); });
+      extend({first, end});
+      first = end;
+    }
     pool_.forget_fresh();
   }
 
-  void extend(Conflict& c) {
+  void extend(std::span<Conflict> conflicts) {
+    const auto& concerning = pool_.concerning(conflicts.front().watched);
+    const auto& applied = conflicts.front().applied;
     Numbers more;
     for (const auto i : pool_.fresh())
-      if (usable_[i] && std::ranges::binary_search(pool_.concerning(c.watched), i) && !std::ranges::binary_search(c.clause.chosen, i)) more.push_back(i);
+      if (usable_[i] && std::ranges::binary_search(concerning, i)) more.push_back(i);
     if (more.empty()) return;
-    model::EstateEditor editor(estate_);  // as it was; what has become wider since reached nothing that was read
-    for (const auto i : c.applied)
+    model::EstateEditor editor(estate_);  // as it was; what has come to be about more hosts reached nothing that was read
+    for (const auto i : applied)
       if (!pool_.fresh().contains(i)) editor.apply(pool_.edits()[i].edit, pool_.edits()[i].hosts);
-    rules::FactFrame frame(estate_, watched_[c.watched].connection, options_);
-    for (const auto i : more)
-      if (may_change(pool_.edits()[i], frame, c.read)) c.clause.chosen.insert(std::ranges::lower_bound(c.clause.chosen, i), i);
+    rules::FactFrame frame(estate_, watched_[conflicts.front().watched].connection, options_);
+    for (Conflict& c : conflicts)
+      for (const auto i : more) {
+        const auto at = std::ranges::lower_bound(c.clause.chosen, i);
+        if ((at == c.clause.chosen.end() || *at != i) && may_change(pool_.edits()[i], frame, c.read)) c.clause.chosen.insert(at, i);
+      }
   }
 
   std::uint32_t add(CandidateEdit&& e) {

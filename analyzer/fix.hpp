@@ -23,6 +23,7 @@ struct FixRequest {
   std::size_t alternatives = 1;          // how many change sets to look for; none holds another
   std::function<bool(const CandidateEdit&)> allowed;          // empty: every one
   std::function<std::uint32_t(const CandidateEdit&)> weight;  // what an edit counts, at least 1; empty: 1 each
+  unsigned threads = 1;                  // to decide connections; the result does not depend on it
   std::size_t rounds = 400;              // of choosing and deciding again, for each change set
 };
 

@@ -4,13 +4,9 @@
 #include <algorithm>
 #include <stdexcept>
 #include <thread>
-#include <chrono>
-#include <cstdio>
-static std::chrono::steady_clock::time_point t0=std::chrono::steady_clock::now();
-static void lap(const char* w){auto t=std::chrono::steady_clock::now(); if(getenv("FIXDBGT")) fprintf(stderr,"T %s %.1f ms\n",w,std::chrono::duration<double,std::milli>(t-t0).count()); t0=t;}
+#include <unordered_set>
 
 #include "cli/proof.hpp"
-#include "import/json_writer.hpp"
 #include "cli/required_pairs.hpp"
 
 namespace wmireach::cli {
@@ -35,7 +31,6 @@ ProvenSet prove(const rules::Program& program, LoadedScenario& loaded, const Fix
     p.after.push_back(after(plan.wanted[i]));
     const bool excused = std::ranges::binary_search(plan.fix.beyond_repair, i) ||
                          (p.after.back() == VerdictKind::undetermined && std::ranges::binary_search(plan.fix.only_known_blockers, i));
-    if (p.after.back() != VerdictKind::connects && !excused && getenv("FIXDBG")) { fprintf(stderr, "after %d\n", (int)p.after.back()); fprintf(stderr, "%s\n", import::write_json(repaired.patch).c_str()); }
     if (p.after.back() != VerdictKind::connects && !excused)
       throw std::runtime_error("the repair of " + loaded.estate.connections[plan.wanted[i]].id + " did not hold when it was predicted again");
   }
@@ -66,10 +61,10 @@ std::vector<model::Index> broken_since(const rules::Program& program, const mode
 
 FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_options, const std::vector<model::Index>& chosen, const rules::FrameOptions& options) {
   FixPlan plan;
-  lap("before plan");
   const Constraints constraints = read_constraints(loaded.estate, fix_options.constraints);
+  const std::unordered_set<model::Index> asked(chosen.begin(), chosen.end());
   for (model::Index i = 0; i < loaded.estate.connections.size(); ++i) {
-    const bool wanted = std::ranges::find(chosen, i) != chosen.end();
+    const bool wanted = asked.contains(i);
     Prediction p = predict(rules.program(), loaded.estate, i, options);
     if (wanted) {
       plan.wanted.push_back(i);
@@ -83,17 +78,15 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
   // A requirement that pairs do not connect is held against the repairs that were found, so there have to be some to choose from.
   const std::size_t shown = request.alternatives;
   if (!loaded.estate.requirements.empty()) request.alternatives += 6;
+  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+  request.threads = threads;
   request.allowed = [&](const CandidateEdit& c) { return constraints.allow(loaded.estate, c); };
   request.weight = [&](const CandidateEdit& c) { return constraints.weight(c); };
-  lap("predict all");
   const analyzer::RemedyIndex remedies(rules.catalogue());
   plan.fix = analyzer::fix(rules.program(), remedies, loaded.estate, request, options);
-  lap("fix");
-  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   for (const auto& set : plan.fix.sets) {
     if (plan.sets.size() == shown) break;
     ProvenSet proven = prove(rules.program(), loaded, plan, set, options);
-    lap("prove");
     if (!proven.spoils.empty()) {
       plan.spoilt.insert(plan.spoilt.end(), proven.spoils.begin(), proven.spoils.end());
       continue;
@@ -101,8 +94,7 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
     plan.sets.push_back(std::move(proven));
     std::vector<model::Edit> edits;
     for (const auto* c : plan.sets.back().edits) edits.push_back(c->edit);
-    if (!getenv("NOOPEN")) plan.sets.back().opened = analyzer::opened_pairs(rules.program(), loaded.estate, edits, plan.wanted, options, threads);
-    lap("opened");
+    plan.sets.back().opened = analyzer::opened_pairs(rules.program(), loaded.estate, edits, plan.wanted, options, threads);
   }
   std::ranges::sort(plan.spoilt);
   plan.spoilt.erase(std::ranges::unique(plan.spoilt).begin(), plan.spoilt.end());
