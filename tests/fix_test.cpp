@@ -250,3 +250,33 @@ TEST_CASE("several connections are mended together as cheaply as one by one or c
     }
   }));
 }
+
+TEST_CASE("nothing cheaper mends several connections together, where that is said") {
+  int proven = 0;
+  REQUIRE(tests::holds_for(40, "least joint repairs", [&] {
+    Choices choices(*tests::choice_streams(tests::scenario_choices));
+    const std::string text = tests::random_scenario(choices).dump(1);
+    tests::note() << text << "\n";
+    model::Estate estate = tests::read_estate(text);
+    analyzer::FixRequest request;
+    for (Index i = 0; i < std::min<std::size_t>(estate.connections.size(), 4); ++i) request.wanted.push_back(i);
+    const auto fix = analyzer::fix(program(), remedies(), estate, request, {});
+    request.threads = 3;
+    const auto again = analyzer::fix(program(), remedies(), estate, request, {});
+    RC_ASSERT(again.sets.size() == fix.sets.size());
+    if (fix.sets.empty() || !fix.sets.front().proven_least || !fix.beyond_repair.empty() || !fix.only_known_blockers.empty()) return;
+    RC_ASSERT(again.sets.front().edits == fix.sets.front().edits);
+    ++proven;
+    std::vector<const CandidateEdit*> least;
+    for (const auto i : fix.sets.front().edits) least.push_back(&fix.candidates[i]);
+    const auto found = cost(least);
+    for (std::size_t size = 0; size <= std::min<std::size_t>(least.size(), 2); ++size)
+      each_choice(fix.candidates, size, [&](const std::vector<const CandidateEdit*>& chosen) {
+        if (cost(chosen) >= found) return;
+        std::vector<model::Edit> edits;
+        for (const auto* c : chosen) edits.push_back(c->edit);
+        RC_ASSERT(!std::ranges::all_of(request.wanted, [&](Index i) { return with_edits(estate, edits, i) == VerdictKind::connects; }));
+      });
+  }));
+  CHECK(proven > 0);
+}
