@@ -2,188 +2,123 @@
 #include "analyzer/class_differences.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <string>
-#include <unordered_map>
 
-#include "rules/fact_id.hpp"
+#include "analyzer/host_keys.hpp"
 
 namespace wmireach::analyzer {
 namespace {
 
-using model::Host;
 using model::Index;
+using rules::HostFact;
+using rules::HostPart;
+using rules::Observed;
 
-bool same(const model::Fact& a, const model::Fact& b) {
-  return a.present() == b.present() && a.known == b.known && (!a.known || a.value == b.value);
+constexpr auto number_of(HostFact f) { return static_cast<std::uint16_t>(f); }
+
+bool looks_at(const Observed& o, HostPart p) { return o.parts.test(static_cast<std::size_t>(p)); }
+
+bool looks_at(const Observed& o, std::uint16_t fact) {
+  const auto limit = o.limits.lower_bound({fact, INT64_MIN});
+  return o.values.test(fact) || o.states.test(fact) || (limit != o.limits.end() && limit->first == fact);
 }
 
-template <class List, class Same>
-bool same_list(const List& a, const List& b, Same same_item) {
-  return std::ranges::equal(a, b, same_item);
-}
-
-bool same_texts(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return same_list(a, b, [](const auto& x, const auto& y) { return model::folded(x) == model::folded(y); });
-}
-
-bool same_grants(const std::vector<model::Grant>& a, const std::vector<model::Grant>& b) {
-  return same_list(a, b, [](const model::Grant& x, const model::Grant& y) {
-    return x.rights == y.rights && x.subnamespaces == y.subnamespaces && x.deny == y.deny && x.children_only == y.children_only && model::folded(x.principal) == model::folded(y.principal);
-  });
-}
-
-bool same_namespaces(const Host& a, const Host& b) {
-  return same_list(a.namespaces, b.namespaces, [](const model::Namespace& x, const model::Namespace& y) {
-    return model::folded(x.name) == model::folded(y.name) && same(x.exists, y.exists) && same(x.requires_encryption, y.requires_encryption) && same_grants(x.rights, y.rights) &&
-           x.rights_unknown == y.rights_unknown && x.rights_complete == y.rights_complete;
-  });
-}
-
-bool same_firewall_rules(const Host& a, const Host& b) {
-  return same_list(a.firewall_rules, b.firewall_rules, [](const model::HostFirewallRule& x, const model::HostFirewallRule& y) {
-    const auto same_ports = [](model::PortRange p, model::PortRange q) { return p.first == q.first && p.last == q.last; };
-    return x.action == y.action && x.direction == y.direction && same_list(x.ports, y.ports, same_ports) && x.peers == y.peers && x.peer_zones == y.peer_zones;
-  });
-}
-
-bool same_profiles(const Host& a, const Host& b) {
-  return same_list(a.profile_facts, b.profile_facts, [](const model::ProfileFact& x, const model::ProfileFact& y) { return x.profile == y.profile && x.fact == y.fact && same(x.value, y.value); });
-}
-
-constexpr auto membership_fact = static_cast<std::size_t>(rules::HostFact::membership);
-
-bool same(const Host& a, const Host& b, ClassPart p) {
-  switch (p.part) {
-    case HostPart::fact: return same(a.facts[p.fact], b.facts[p.fact]);
-    case HostPart::membership: return same(a.facts[membership_fact], b.facts[membership_fact]) && a.domain == b.domain && model::folded(a.workgroup) == model::folded(b.workgroup);
-    case HostPart::zone: return a.zone == b.zone;
-    case HostPart::addresses: return same_texts(a.addresses, b.addresses);
-    case HostPart::firewall_profiles: return same_profiles(a, b);
-    case HostPart::firewall_rules: return same_firewall_rules(a, b);
-    case HostPart::launch: return same_grants(a.launch_grants, b.launch_grants);
-    case HostPart::access: return same_grants(a.access_grants, b.access_grants);
-    case HostPart::application_launch: return a.application_launch.state == b.application_launch.state && same_grants(a.application_launch.value, b.application_launch.value);
-    case HostPart::application_access: return a.application_access.state == b.application_access.state && same_grants(a.application_access.value, b.application_access.value);
-    case HostPart::network_logon: return a.network_logon.state == b.network_logon.state && same_texts(a.network_logon.value, b.network_logon.value);
-    case HostPart::deny_network_logon: return a.deny_network_logon.state == b.deny_network_logon.state && same_texts(a.deny_network_logon.value, b.deny_network_logon.value);
-    case HostPart::namespaces: return same_namespaces(a, b);
-    case HostPart::allowed_to_authenticate:
-      return a.allowed_to_authenticate.has_value() == b.allowed_to_authenticate.has_value() && (!a.allowed_to_authenticate || same_texts(*a.allowed_to_authenticate, *b.allowed_to_authenticate));
-  }
-  return true;
-}
-
-// The host whose value more than half of the hosts have (Boyer and Moore's vote); null: there is no such value.
-const Host* usual(const std::vector<const Host*>& hosts, ClassPart part) {
-  const Host* candidate = nullptr;
-  std::size_t votes = 0;
-  for (const Host* h : hosts) {
-    if (votes == 0) candidate = h;
-    if (same(*candidate, *h, part)) ++votes;
-    else --votes;
-  }
-  const auto with = std::ranges::count_if(hosts, [&](const Host* h) { return same(*candidate, *h, part); });
-  return static_cast<std::size_t>(with) * 2 > hosts.size() ? candidate : nullptr;
-}
-
-std::vector<ClassPart> all_parts(std::size_t facts) {
-  std::vector<ClassPart> parts{{HostPart::membership}, {HostPart::zone}};
-  for (std::size_t f = 0; f < facts; ++f)
-    if (f != membership_fact) parts.push_back({HostPart::fact, static_cast<std::uint16_t>(f)});
-  for (auto p = static_cast<int>(HostPart::addresses); p <= static_cast<int>(HostPart::allowed_to_authenticate); ++p) parts.push_back({static_cast<HostPart>(p)});
+std::vector<ClassPart> parts_of(const Observed& o) {
+  std::vector<ClassPart> parts{HostPart::zone};
+  if (looks_at(o, HostPart::domain) || looks_at(o, number_of(HostFact::membership))) parts.emplace_back(HostPart::domain);
+  for (std::uint16_t f = 0; f < rules::host_count; ++f)
+    if (f == number_of(HostFact::os) || (f != number_of(HostFact::membership) && looks_at(o, f))) parts.emplace_back(static_cast<HostFact>(f));
+  for (std::size_t p = static_cast<std::size_t>(HostPart::addresses); p < rules::host_parts; ++p)
+    if (looks_at(o, static_cast<HostPart>(p))) parts.emplace_back(static_cast<HostPart>(p));
   return parts;
 }
 
-// What names the first hosts of the classes.
-class Namings {
+// What more than half of the keys are (Boyer and Moore's vote).
+std::optional<std::string> usual(const std::vector<std::string>& keys) {
+  const std::string* candidate = nullptr;
+  std::size_t votes = 0;
+  for (const auto& k : keys) {
+    if (votes == 0) candidate = &k;
+    if (k == *candidate) ++votes;
+    else --votes;
+  }
+  if (candidate == nullptr || static_cast<std::size_t>(std::ranges::count(keys, *candidate)) * 2 <= keys.size()) return std::nullopt;
+  return *candidate;
+}
+
+class Differences {
  public:
-  Namings(const model::Estate& e, const HostClasses& classes, std::vector<ClassDifference>& out) : out_(out) {
-    for (Index c = 0; c < classes.members.size(); ++c) {
-      const Index first = classes.members[c].front();
-      class_of_.emplace(first, c);
-      by_name_.emplace(model::folded(e.hosts[first].name), first);
-    }
-    for (Index i = 0; i < e.accounts.size(); ++i) of_account(e.accounts[i], {NamedBy::account, i});
-    for (Index i = 0; i < e.groups.size(); ++i) {
-      principal(e.groups[i].name, {NamedBy::group, i});
-      principals(e.groups[i].member_of, {NamedBy::group, i});
-      groups(e.groups[i].local_groups, {NamedBy::group, i});
-    }
-    for (Index i = 0; i < e.links.size(); ++i)
-      for (const auto& r : e.links[i].rules)
-        for (const auto* list : {&r.from, &r.to})
-          for (const Index h : *list) host(h, {NamedBy::link_rule, i});
-    for (Index i = 0; i < e.connections.size(); ++i) host(e.connections[i].third, {NamedBy::second_hop, i});
-    for (Index i = 0; i < e.hosts.size(); ++i) of_host(e.hosts[i], i);
-    for (auto& difference : out_) {
+  Differences(const model::Estate& estate, const MatrixRequest& request, const Matrix& matrix)
+      : keys_(estate, request.connection), matrix_(matrix), parts_(matrix.classes.members.size()) {
+    compare(request.from, matrix.read_of_clients);
+    compare(request.to, matrix.read_of_targets);
+  }
+
+  std::vector<ClassDifference> take(const model::Estate& estate, const MatrixRequest& request) {
+    std::vector<ClassDifference> out(parts_.size());
+    for (std::size_t c = 0; c < out.size(); ++c) out[c].parts.assign(parts_[c].begin(), parts_[c].end());
+    const auto& members = matrix_.classes.members;
+    for_each_naming(estate, request.connection, [&](Index host, Naming naming) {
+      const Index c = matrix_.classes.of_host[host];
+      if (c != model::none && members[c].front() == host) out[c].named_by.push_back(naming);
+    });
+    for (auto& difference : out) {
       std::ranges::sort(difference.named_by);
       const auto again = std::ranges::unique(difference.named_by);
       difference.named_by.erase(again.begin(), again.end());
     }
+    return out;
   }
 
  private:
-  void host(Index i, Naming naming) {
-    if (const auto found = class_of_.find(i); found != class_of_.end()) out_[found->second].named_by.push_back(naming);
-  }
-  void look_up(std::string_view name, Naming naming) {
-    if (name.ends_with('$')) name.remove_suffix(1);
-    if (const auto found = by_name_.find(model::folded(name)); found != by_name_.end()) host(found->second, naming);
-  }
-  // "SRV1\reader", "CORP\SRV1$" and "SRV1$" name SRV1.
-  void principal(std::string_view name, Naming naming) {
-    const auto slash = name.find('\\');
-    look_up(name.substr(0, slash), naming);
-    if (slash != std::string_view::npos) look_up(name.substr(slash + 1), naming);
-  }
-  void principals(const std::vector<std::string>& names, Naming naming) {
-    for (const auto& n : names) principal(n, naming);
-  }
-  void grants(const std::vector<model::Grant>& list, Naming naming) {
-    for (const auto& g : list) principal(g.principal, naming);
-  }
-  void groups(const std::vector<model::LocalGroups>& memberships, Naming naming) {
-    for (const auto& m : memberships) {
-      host(m.host, naming);
-      if (m.groups) principals(*m.groups, naming);
+  struct ByPlace {  // zone, domain, facts, other parts
+    static auto place(ClassPart p) { return std::pair(p.index() == 0 && std::get<HostPart>(p) > HostPart::domain ? 2U : p.index(), p); }
+    bool operator()(ClassPart a, ClassPart b) const { return place(a) < place(b); }
+  };
+
+  // Classes of hosts in one role, by what is looked at of a host in that role.
+  void compare(const std::vector<Index>& hosts, const Observed& observed) {
+    std::vector<Index> first(parts_.size(), model::none);
+    std::vector<Index> classes;
+    for (const Index h : hosts)
+      if (const Index c = matrix_.classes.of_host[h]; c != model::none && first[c] == model::none) {
+        first[c] = h;
+        classes.push_back(c);
+      }
+    if (classes.size() < 2) return;
+    std::vector<std::string> keys(classes.size());
+    for (const ClassPart part : parts_of(observed)) {
+      for (std::size_t i = 0; i < classes.size(); ++i) keys[i] = key_of(first[classes[i]], part, observed);
+      if (std::ranges::all_of(keys, [&](const std::string& k) { return k == keys.front(); })) continue;
+      const auto most = usual(keys);
+      for (std::size_t i = 0; i < classes.size(); ++i)
+        if (keys[i] != most) parts_[classes[i]].insert(part);
     }
   }
-  void of_account(const model::Account& a, Naming naming) {
-    host(a.host, naming);
-    principal(a.name, naming);
-    principals(a.domain_groups, naming);
-    groups(a.local_groups, naming);
-  }
-  void of_host(const Host& h, Index i) {
-    const Naming list{NamedBy::access_list, i};
-    for (const auto* g : {&h.launch_grants, &h.access_grants, &h.application_launch.value, &h.application_access.value}) grants(*g, list);
-    for (const auto* p : {&h.network_logon.value, &h.deny_network_logon.value}) principals(*p, list);
-    for (const auto& n : h.namespaces) grants(n.rights, list);
-    if (h.allowed_to_authenticate) principals(*h.allowed_to_authenticate, list);
-    for (const auto& r : h.firewall_rules)
-      for (const Index peer : r.peers) host(peer, {NamedBy::firewall_rule, i});
+
+  std::string key_of(Index host, ClassPart part, const Observed& observed) const {
+    Key key;
+    if (const auto* fact = std::get_if<HostFact>(&part)) {
+      if (*fact == HostFact::os) keys_.add_stated(key, host, number_of(*fact));  // a class shares its release, whoever reads it
+      else keys_.add(key, host, number_of(*fact), observed);
+    } else {
+      if (std::get<HostPart>(part) == HostPart::domain) keys_.add(key, host, number_of(HostFact::membership), observed);
+      keys_.add_part(key, host, std::get<HostPart>(part));
+    }
+    return key.bytes();
   }
 
-  std::vector<ClassDifference>& out_;
-  std::unordered_map<Index, Index> class_of_;  // by first host
-  std::unordered_map<std::string, Index> by_name_;
+  HostKeys keys_;
+  const Matrix& matrix_;
+  std::vector<std::set<ClassPart, ByPlace>> parts_;  // by class
 };
 
 }  // namespace
 
-std::vector<ClassDifference> class_differences(const model::Estate& estate, const HostClasses& classes) {
-  std::vector<ClassDifference> out(classes.members.size());
-  if (out.size() < 2) return out;
-  std::vector<const Host*> hosts;
-  for (const auto& members : classes.members) hosts.push_back(&estate.hosts[members.front()]);
-  for (const ClassPart part : all_parts(hosts.front()->facts.size())) {
-    if (std::ranges::all_of(hosts, [&](const Host* h) { return same(*hosts.front(), *h, part); })) continue;
-    const Host* most = usual(hosts, part);
-    for (std::size_t c = 0; c < hosts.size(); ++c)
-      if (most == nullptr || !same(*most, *hosts[c], part)) out[c].parts.push_back(part);
-  }
-  Namings(estate, classes, out);
-  return out;
+std::vector<ClassDifference> class_differences(const model::Estate& estate, const MatrixRequest& request, const Matrix& matrix) {
+  return Differences(estate, request, matrix).take(estate, request);
 }
 
 }  // namespace wmireach::analyzer

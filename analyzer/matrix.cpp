@@ -2,84 +2,78 @@
 #include "analyzer/matrix.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
+#include <array>
+#include <map>
+#include <memory>
 
-#include "analyzer/predict.hpp"
+#include "analyzer/port_limits.hpp"
+#include "rules/fact_id.hpp"
 
 namespace wmireach::analyzer {
 namespace {
 
 using model::Index;
-using HostsByClass = std::vector<std::vector<Index>>;
 
-HostsByClass by_class(const HostClasses& classes, const std::vector<Index>& hosts) {
-  HostsByClass out(classes.members.size());
-  for (const Index h : hosts) out[classes.of_host[h]].push_back(h);
-  for (auto& list : out) std::ranges::sort(list);
-  return out;
-}
-
-struct Pair {
-  Index from, to;
+// Every host that takes part, by its groups, its zone and its release.
+class Classes {
+ public:
+  Classes(const model::Estate& estate, const HostGroups& clients, const HostGroups& targets) {
+    const std::size_t n = estate.hosts.size();
+    std::vector<std::uint32_t> client(n, model::none), target(n, model::none);
+    for (std::size_t i = 0; i < clients.hosts().size(); ++i) client[clients.hosts()[i]] = clients.group_of(i);
+    for (std::size_t i = 0; i < targets.hosts().size(); ++i) target[targets.hosts()[i]] = targets.group_of(i);
+    std::map<std::array<std::int64_t, 5>, Index> ids;
+    hosts.of_host.assign(n, model::none);
+    for (Index h = 0; h < n; ++h) {
+      const bool is_client = client[h] != model::none, is_target = target[h] != model::none;
+      if (!is_client && !is_target) continue;
+      const model::Fact& os = estate.hosts[h].facts[static_cast<std::size_t>(rules::HostFact::os)];
+      const auto [found, is_new] = ids.try_emplace({client[h], target[h], estate.hosts[h].zone, os.known ? 1 : 0, os.known ? os.value : 0}, static_cast<Index>(ends.size()));
+      if (is_new) {
+        ends.push_back({client[h], target[h], 0, 0, 0});
+        hosts.members.emplace_back();
+      }
+      ClassEnds& e = ends[found->second];
+      e.clients += is_client ? 1 : 0;
+      e.targets += is_target ? 1 : 0;
+      e.both += is_client && is_target ? 1 : 0;
+      hosts.members[found->second].push_back(h);
+      hosts.of_host[h] = found->second;
+    }
+  }
+  HostClasses hosts;
+  std::vector<ClassEnds> ends;
 };
 
-// A client and a target that are not one host, and how many such pairs there are.
-std::uint64_t count_pairs(const std::vector<Index>& from, const std::vector<Index>& to, Pair& example) {
-  std::uint64_t same = 0;
-  for (const Index f : from) same += std::ranges::binary_search(to, f) ? 1 : 0;
-  const std::uint64_t pairs = from.size() * to.size() - same;
-  if (pairs == 0) return 0;
-  example = {from.front(), to.front()};
-  if (example.from == example.to) (to.size() > 1 ? example.to : example.from) = to.size() > 1 ? to[1] : from[1];
-  return pairs;
-}
-
-void judge(const rules::Program& program, const model::Estate& estate, const model::Connection& connection, const rules::FrameOptions& options, MatrixCell& cell) {
-  rules::FactFrame frame(estate, connection, options);
-  const Verdict v = predict_and_probe_missing(program, frame, options);
-  cell.kind = v.kind;
-  cell.first_blocker = v.first_blocker;
-  if (v.error_is_certain) cell.error = v.errors.front().code;
+std::vector<std::optional<std::uint32_t>> errors_of(const rules::Program& program) {
+  std::vector<std::optional<std::uint32_t>> errors;
+  for (const auto& rule : program.rules()) errors.push_back(rule.errors.empty() ? std::nullopt : std::optional(rule.errors.front().code));
+  return errors;
 }
 
 }  // namespace
 
-const MatrixCell* Matrix::find(Index from_class, Index to_class) const {
-  const auto found = std::ranges::lower_bound(cells, std::pair{from_class, to_class}, {}, [](const MatrixCell& c) { return std::pair{c.from_class, c.to_class}; });
-  return found != cells.end() && found->from_class == from_class && found->to_class == to_class ? &*found : nullptr;
-}
-
 Matrix matrix(const rules::Program& program, const model::Estate& estate, const MatrixRequest& request, const rules::FrameOptions& options, unsigned threads) {
-  Matrix m{host_classes(estate), {}};
-  const HostsByClass from = by_class(m.classes, request.from), to = by_class(m.classes, request.to);
-  std::vector<Pair> examples;
-  for (Index f = 0; f < from.size(); ++f)
-    for (Index t = 0; t < to.size(); ++t) {
-      Pair example{};
-      const std::uint64_t pairs = count_pairs(from[f], to[t], example);
-      if (pairs == 0) continue;
-      m.cells.push_back({.from_class = f, .to_class = t, .pairs = pairs});
-      examples.push_back(example);
-    }
+  const MatrixTask task{program, estate, request.connection, options, port_limits(estate)};
+  const HostKeys keys(estate, request.connection);
+  HostGroups clients(rules::client_side, request.from, request.to), targets(rules::target_side, request.to, request.from);
+  std::vector<std::unique_ptr<PairFrame>> owners;
+  std::vector<PairFrame*> frames;
+  for (unsigned i = 0; i < std::max(1U, threads); ++i) frames.push_back(owners.emplace_back(std::make_unique<PairFrame>(task)).get());
 
-  if (request.progress != nullptr) request.progress->all = m.cells.size();
-  threads = std::clamp<unsigned>(threads, 1, static_cast<unsigned>(std::max<std::size_t>(1, m.cells.size())));
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    model::Connection own = request.connection;
-    for (std::size_t i = next++; i < m.cells.size(); i = next++) {
-      own.from = examples[i].from;
-      own.to = examples[i].to;
-      judge(program, estate, own, options, m.cells[i]);
-      if (request.progress != nullptr) ++request.progress->done;
-    }
-  };
-  std::vector<std::jthread> pool;
-  for (unsigned i = 1; i < threads; ++i) pool.emplace_back(work);
-  work();
-  pool.clear();
-  return m;
+  PairVerdicts judged{{}, std::vector<RulePairs>(program.rules().size())};
+  if (clients.size() > 0 && targets.size() > 0) {
+    do {  // what only a few pairs look at may split a group once more
+      hold_all(frames, keys, clients, targets);
+      if (request.progress != nullptr) {
+        request.progress->done = 0;
+        request.progress->all = std::size_t{clients.size()} * targets.size();
+      }
+      judged = judge_pairs(frames, keys, clients, targets, request.progress != nullptr ? &request.progress->done : nullptr);
+    } while (split_by_observed(frames, keys, clients, targets));
+  }
+  Classes classes(estate, clients, targets);
+  return {std::move(classes.hosts), MatrixCells(std::move(classes.ends), std::move(judged.verdicts), targets.size(), errors_of(program)), std::move(judged.rules), clients.observed(), targets.observed()};
 }
 
 }  // namespace wmireach::analyzer

@@ -3,32 +3,31 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
-#include <optional>
+#include <cstddef>
 #include <vector>
 
-#include "analyzer/host_classes.hpp"
-#include "analyzer/verdict.hpp"
+#include "analyzer/matrix_cells.hpp"
 #include "rules/fact_frame.hpp"
+#include "rules/program.hpp"
 
 namespace wmireach::analyzer {
 
-// What every pair of a client of one class and a target of another meets.
-struct MatrixCell {
-  model::Index from_class = 0, to_class = 0;
-  std::uint64_t pairs = 0;  // clients times targets, without a host and itself; at least 1
-  VerdictKind kind = VerdictKind::undetermined;
-  std::optional<std::uint32_t> first_blocker;
-  std::optional<std::uint32_t> error;  // the code, where it is certain
+// Hosts that this request cannot tell apart: what one of them meets, all of them do. Hosts of a class share their zone and
+// their release as well, for whoever shows them.
+struct HostClasses {
+  std::vector<model::Index> of_host;                 // class of each host of the estate; none: it is in no pair
+  std::vector<std::vector<model::Index>> members;    // hosts of each class, ascending; classes in order of their first host
 };
 
 struct Matrix {
   HostClasses classes;
-  std::vector<MatrixCell> cells;  // by client class, then target class; no cell for a pair of classes without pairs
-  const MatrixCell* find(model::Index from_class, model::Index to_class) const;
+  MatrixCells cells;  // by client class, then target class; no cell for a pair of classes without pairs
+  std::vector<RulePairs> rules;  // by rule; those that do not block are not counted
+  rules::Observed read_of_clients, read_of_targets;  // all that the verdicts were computed from
+  FoundCell find(model::Index from_class, model::Index to_class) const { return cells.find(from_class, to_class); }
 };
 
-// How many cells are done; another thread may look while the matrix is made.
+// How many pairs of groups of hosts are judged; another thread may look while the matrix is made.
 struct MatrixProgress {
   std::atomic<std::size_t> done = 0, all = 0;
 };
@@ -39,7 +38,7 @@ struct MatrixRequest {
   MatrixProgress* progress = nullptr;
 };
 
-// Each pair of classes is evaluated once, on as many threads as asked for; the result does not depend on their number.
+// A question is evaluated as often as its answer can differ, on as many threads as asked for; the result does not depend on their number.
 Matrix matrix(const rules::Program& program, const model::Estate& estate, const MatrixRequest& request, const rules::FrameOptions& options, unsigned threads);
 
 }  // namespace wmireach::analyzer

@@ -2,43 +2,36 @@
 #include "analyzer/matrix_diff.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <iterator>
 #include <map>
-#include <thread>
 #include <tuple>
 
+#include "analyzer/parallel.hpp"
 #include "analyzer/predict.hpp"
+#include "model/same_statement.hpp"
 
 namespace wmireach::analyzer {
 namespace {
 
 using model::Index;
 
-// Hosts that no rule can tell apart before, nor after. One changed host in a class means that all of them changed.
-struct JointClass {
-  std::vector<Index> from, to;  // clients and targets, by index before, ascending
-  bool changed = true;
+// Clients and targets by index before, ascending.
+struct Block {
+  std::vector<Index> from, to;
 };
 
-std::vector<JointClass> joint_classes(const model::Estate& before, const model::Estate& after, const Reach& reach, const MatrixRequest& request, bool everywhere) {
-  const HostClasses of_before = host_classes(before), of_after = host_classes(after);
-  std::map<std::pair<Index, Index>, JointClass> classes;
-  const auto add = [&](std::vector<Index> hosts, std::vector<Index> JointClass::*list) {
-    std::ranges::sort(hosts);
-    for (const Index h : hosts) {
-      if (reach.after(h) == model::none) continue;
-      JointClass& c = classes[{of_before.of_host[h], of_after.of_host[reach.after(h)]}];
-      (c.*list).push_back(h);
-      c.changed = everywhere || reach.reaches(h);
-    }
-  };
-  add(request.from, &JointClass::from);
-  add(request.to, &JointClass::to);
-  std::vector<JointClass> out;
-  for (auto& [key, c] : classes) out.push_back(std::move(c));
-  return out;
+// Blocks that hold every pair that the change can reach, none of them twice.
+std::vector<Block> reached_blocks(const Reach& reach, const Block& all, bool everywhere) {
+  if (everywhere) return {all};
+  Block touched, others;
+  for (const Index h : all.from) (reach.reaches(h) ? touched : others).from.push_back(h);
+  std::ranges::copy_if(all.to, std::back_inserter(touched.to), [&](Index h) { return reach.reaches(h); });
+  return {{touched.from, all.to}, {others.from, touched.to}};
 }
+
+// Hosts of one class before and of one class after.
+using Joint = std::pair<Index, Index>;
+using JointClasses = std::map<Joint, std::vector<Index>>;
 
 // Pairs of a client and a target that are not one host.
 struct Cell {
@@ -52,11 +45,11 @@ std::uint64_t in_both(const std::vector<Index>& a, const std::vector<Index>& b) 
   return both.size();
 }
 
-Cell cell_of(const std::vector<Index>& from, const std::vector<Index>& to) {
+// Two classes have a host in common only where they are one class.
+Cell cell_of(const JointClasses::value_type& clients, const JointClasses::value_type& targets) {
+  const auto &from = clients.second, &to = targets.second;
   Cell cell;
-  cell.pairs = from.size() * to.size();
-  if (cell.pairs == 0) return cell;
-  cell.pairs -= in_both(from, to);
+  cell.pairs = from.size() * to.size() - (clients.first == targets.first ? in_both(from, to) : 0);
   if (cell.pairs == 0) return cell;
   cell.from = from[0];
   cell.to = to[0];
@@ -65,13 +58,17 @@ Cell cell_of(const std::vector<Index>& from, const std::vector<Index>& to) {
   return cell;
 }
 
-PairVerdict brief(const Verdict& v) { return {v.kind, v.first_blocker, v.error_is_certain ? std::optional(v.errors.front().code) : std::nullopt}; }
+// Certain verdicts are the same where their first blockers are; there is more to compare in those that are not.
+bool surely_same(const MatrixCell& before, const MatrixCell& after) {
+  if (before.kind != after.kind) return false;
+  return before.kind == VerdictKind::connects || (before.certain && after.certain && before.first_blocker == after.first_blocker);
+}
 
-bool same_fact(const model::Fact& a, const model::Fact& b) { return a.known == b.known && (!a.known || a.value == b.value); }
+PairVerdict brief(const Verdict& v) { return {v.kind, v.first_blocker, v.error_is_certain ? std::optional(v.errors.front().code) : std::nullopt}; }
 
 bool alike(const PairChange& a, const PairChange& b) {
   return a.kind == b.kind && a.before == b.before && a.after == b.after && std::ranges::equal(a.because, b.because, [](const FactChange& x, const FactChange& y) {
-           return x.slot == y.slot && same_fact(x.before, y.before) && same_fact(x.after, y.after);
+           return x.slot == y.slot && same_statement(x.before, y.before) && same_statement(x.after, y.after);
          });
 }
 
@@ -104,54 +101,55 @@ std::vector<PairChange> grouped(const std::vector<std::optional<PairChange>>& ce
 
 MatrixDiff matrix_diff(const rules::Program& program, const model::Estate& before, const model::Estate& after, const Reach& reach, const MatrixDiffRequest& request,
                        const rules::FrameOptions& options, unsigned threads) {
-  const auto classes = joint_classes(before, after, reach, request.before, reach.everywhere(request.before.connection, request.after));
+  const auto existing = [&](std::vector<Index> hosts) {
+    std::ranges::sort(hosts);
+    std::erase_if(hosts, [&](Index h) { return reach.after(h) == model::none; });
+    return hosts;
+  };
+  const Block all{existing(request.before.from), existing(request.before.to)};
   MatrixDiff diff;
-  std::vector<Index> from, to;
-  for (const auto& c : classes) {
-    from.insert(from.end(), c.from.begin(), c.from.end());
-    to.insert(to.end(), c.to.begin(), c.to.end());
-  }
-  std::ranges::sort(from);
-  std::ranges::sort(to);
-  diff.pairs = from.size() * to.size() - in_both(from, to);
+  diff.pairs = all.from.size() * all.to.size() - in_both(all.from, all.to);
   for (const auto* hosts : {&request.before.from, &request.before.to})
     std::ranges::copy_if(*hosts, std::back_inserter(diff.gone), [&](Index h) { return reach.after(h) == model::none; });
   std::ranges::sort(diff.gone);
   diff.gone.erase(std::ranges::unique(diff.gone).begin(), diff.gone.end());
 
-  std::vector<const JointClass*> changed_targets, all_targets;
-  for (const auto& c : classes) {
-    if (c.to.empty()) continue;
-    all_targets.push_back(&c);
-    if (c.changed) changed_targets.push_back(&c);
-  }
   std::vector<Cell> cells;
-  for (const auto& client : classes)
-    if (!client.from.empty())
-      for (const auto* target : client.changed ? all_targets : changed_targets)
-        if (const Cell cell = cell_of(client.from, target->to); cell.pairs > 0) cells.push_back(cell);
+  for (const Block& block : reached_blocks(reach, all, reach.everywhere(request.before.connection, request.after))) {
+    const auto after_of = [&](std::vector<Index> hosts) {
+      for (Index& h : hosts) h = reach.after(h);
+      return hosts;
+    };
+    const Matrix was = matrix(program, before, {request.before.connection, block.from, block.to}, options, threads);
+    const Matrix is = matrix(program, after, {request.after, after_of(block.from), after_of(block.to)}, options, threads);
+    const auto joint_classes = [&](const std::vector<Index>& hosts) {
+      JointClasses classes;
+      for (const Index h : hosts)
+        if (was.classes.of_host[h] != model::none) classes[{was.classes.of_host[h], is.classes.of_host[reach.after(h)]}].push_back(h);
+      return classes;
+    };
+    const JointClasses clients = joint_classes(block.from), targets = joint_classes(block.to);
+    for (const auto& c : clients)
+      for (const auto& t : targets) {
+        const Cell cell = cell_of(c, t);
+        if (cell.pairs == 0) continue;
+        ++diff.evaluated;
+        if (!surely_same(*was.find(c.first.first, t.first.first), *is.find(c.first.second, t.first.second))) cells.push_back(cell);
+      }
+  }
 
   std::vector<std::optional<PairChange>> changes(cells.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
+  for_each_in_parallel(std::vector<int>(std::max(1U, threads)), cells.size(), 1, [&](int, std::size_t i) {
     model::Connection one = request.before.connection, other = request.after;
-    for (std::size_t i = next++; i < cells.size(); i = next++) {
-      one.from = cells[i].from;
-      one.to = cells[i].to;
-      other.from = reach.after(one.from);
-      other.to = reach.after(one.to);
-      rules::FactFrame was(before, one, options), is(after, other, options);
-      const Verdict a = predict_and_probe_missing(program, was, options), b = predict_and_probe_missing(program, is, options);
-      if (auto change = difference(program, a, was, b, is)) changes[i] = PairChange{change->kind, brief(a), brief(b), std::move(change->because), cells[i].pairs, one.from, one.to};
-    }
-  };
-  threads = std::clamp<unsigned>(threads, 1, static_cast<unsigned>(std::max<std::size_t>(1, cells.size())));
-  std::vector<std::jthread> pool;
-  for (unsigned i = 1; i < threads; ++i) pool.emplace_back(work);
-  work();
-  pool.clear();
+    one.from = cells[i].from;
+    one.to = cells[i].to;
+    other.from = reach.after(one.from);
+    other.to = reach.after(one.to);
+    rules::FactFrame was(before, one, options), is(after, other, options);
+    const Verdict a = predict_and_probe_missing(program, was, options), b = predict_and_probe_missing(program, is, options);
+    if (auto change = difference(program, a, was, b, is)) changes[i] = PairChange{change->kind, brief(a), brief(b), std::move(change->because), cells[i].pairs, one.from, one.to};
+  });
   diff.changes = grouped(changes);
-  diff.evaluated = cells.size();
   return diff;
 }
 

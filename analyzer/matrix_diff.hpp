@@ -32,7 +32,7 @@ struct MatrixDiff {
   std::uint64_t pairs = 0;            // that exist before and after
   std::vector<PairChange> changes;    // by kind; the most pairs first
   std::vector<model::Index> gone;     // clients and targets that do not exist after; indexes before
-  std::size_t evaluated = 0;          // pairs of classes that were predicted in both estates
+  std::size_t evaluated = 0;          // pairs of classes, before and after, that were held against each other
 };
 
 struct MatrixDiffRequest {
@@ -40,8 +40,9 @@ struct MatrixDiffRequest {
   model::Connection after;   // the request after
 };
 
-// Hosts are held against those of the same name. Only pairs that the change can reach are predicted, by classes of hosts that no
-// rule can tell apart before and after. The result does not depend on the number of threads.
+// Hosts are held against those of the same name. Only pairs that the change can reach are predicted, by classes of hosts that the
+// request cannot tell apart before and after. The facts behind a change are those of its first pair. The result does not depend on
+// the number of threads.
 MatrixDiff matrix_diff(const rules::Program& program, const model::Estate& before, const model::Estate& after, const Reach& reach, const MatrixDiffRequest& request,
                        const rules::FrameOptions& options, unsigned threads);
 

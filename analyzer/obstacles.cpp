@@ -17,11 +17,14 @@ using rules::Slot;
 struct Trial {
   std::unique_ptr<FactFrame> frame;
   std::vector<rules::RuleOutcome> outcomes;
+  std::optional<std::uint32_t> lost;  // a blocking rule that holds while the fact is missing, and does not with this value
 };
 
 class UnknownRules {
  public:
-  UnknownRules(const rules::Program& program, FactFrame& frame, const rules::FrameOptions& options, const std::vector<std::uint32_t>& unknown)
+  // `outcomes` are those of the frame, and `unknown` the blocking rules of which they do not know.
+  UnknownRules(const rules::Program& program, FactFrame& frame, const rules::FrameOptions& options, const std::vector<rules::RuleOutcome>& outcomes,
+               const std::vector<std::uint32_t>& unknown)
       : program_(program), frame_(frame), unknown_(unknown) {
     for (const auto r : unknown) {
       const auto own = missing_facts(program, program.rules()[r], frame);
@@ -37,8 +40,10 @@ class UnknownRules {
         changes.back() = {m, value};
         rules::FrameOptions with = options;
         with.changes = changes;
-        Trial t{std::make_unique<FactFrame>(frame.estate(), frame.connection(), with), {}};
+        Trial t{std::make_unique<FactFrame>(frame.estate(), frame.connection(), with), {}, {}};
         t.outcomes = rules::evaluate(program, *t.frame);
+        for (std::uint32_t r = 0; r < outcomes.size() && !t.lost; ++r)
+          if (program.rules()[r].effect == rules::Effect::blocks && outcomes[r].truth() == Truth::True && t.outcomes[r].truth() != Truth::True) t.lost = r;
         trials.push_back(std::move(t));
       }
     }
@@ -54,7 +59,7 @@ class UnknownRules {
       for (std::size_t m = 0; m < missing_.size() && !by_any; ++m) {
         const Trial* against = not_settled(r, m);
         by_any = against == nullptr && !trials_[m].empty();
-        if (against != nullptr) read |= read_by(r, *against->frame);
+        if (against != nullptr) read |= read_against(r, *against);
       }
       if (by_any) settled.push_back(r);
       else out.push_back({true, std::nullopt, read});
@@ -66,15 +71,20 @@ class UnknownRules {
  private:
   SlotSet read_by(std::uint32_t r, FactFrame& frame) const { return read_by_rule(program_, program_.rules()[r], frame); }
 
-  // A value of the missing fact with which the rule does not hold.
+  // A value of the missing fact with which the rule does not hold, or one that held does not any more.
   const Trial* not_settled(std::uint32_t r, std::size_t m) const {
     for (const Trial& t : trials_[m])
-      if (t.outcomes[r].truth() != Truth::True) return &t;
+      if (t.outcomes[r].truth() != Truth::True || t.lost) return &t;
     return nullptr;
   }
 
-  // For every missing fact one rule that it does not settle, or that it makes other than known to hold; nullopt where with each value
-  // of one fact every rule holds.
+  SlotSet read_against(std::uint32_t r, const Trial& t) const {
+    SlotSet read = read_by(r, *t.frame);
+    if (t.lost) read |= read_by(*t.lost, *t.frame);
+    return read;
+  }
+
+  // For every missing fact one rule that it does not settle; nullopt where one fact settles them all.
   std::optional<SlotSet> read_without_a_common_fact(const std::vector<std::uint32_t>& settled) const {
     SlotSet read;
     for (const auto r : settled) read |= read_by(r, frame_);
@@ -82,23 +92,13 @@ class UnknownRules {
       if (trials_[m].empty()) continue;
       const Trial* against = nullptr;
       for (std::size_t i = 0; i < settled.size() && against == nullptr; ++i)
-        if ((against = not_settled(settled[i], m)) != nullptr) read |= read_by(settled[i], *against->frame);
-      if (against != nullptr) continue;
-      const auto also = read_of_another(m);
-      if (!also) return std::nullopt;
-      read |= *also;
+        if ((against = not_settled(settled[i], m)) != nullptr) read |= read_against(settled[i], *against);
+      if (against == nullptr) return std::nullopt;
     }
     return read;
   }
 
-  std::optional<SlotSet> read_of_another(std::size_t m) const {
-    for (const Trial& t : trials_[m])
-      for (std::uint32_t r = 0; r < t.outcomes.size(); ++r)
-        if (program_.rules()[r].effect == rules::Effect::blocks && t.outcomes[r].truth() != Truth::True) return read_by(r, *t.frame);
-    return std::nullopt;
-  }
-
-  // It fails by one unknown rule or another, whatever a missing fact is.
+  // It fails by one rule or another, whatever a missing fact is.
   std::optional<SlotSet> read_when_it_fails_anyway() const {
     for (std::size_t m = 0; m < missing_.size(); ++m) {
       SlotSet read;
@@ -109,7 +109,9 @@ class UnknownRules {
             read |= read_by(r, *t.frame);
             return true;
           }
-        return false;
+        if (!t.lost || t.outcomes[*t.lost].truth() != Truth::False) return false;
+        read |= read_by(*t.lost, *t.frame);
+        return true;
       });
       if (fails) return read;
     }
@@ -175,7 +177,7 @@ std::vector<Obstacle> obstacles(const rules::Program& program, FactFrame& frame,
     if (outcomes[r].truth() == Truth::False) found.push_back({false, r, read_by_rule(program, program.rules()[r], frame)});
     if (outcomes[r].truth() == Truth::Unknown) unknown.push_back(r);
   }
-  if (!unknown.empty()) UnknownRules(program, frame, options, unknown).add_to(found, !found.empty());
+  if (!unknown.empty()) UnknownRules(program, frame, options, outcomes, unknown).add_to(found, !found.empty());
   std::vector<Obstacle> out;
   WithoutRoute without_route(program, frame, options);
   for (const Obstacle& o : found) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "analyzer/matrix.hpp"
+#include "model/same_statement.hpp"
 
 namespace wmireach::analyzer {
 namespace {
@@ -15,12 +16,6 @@ using model::Edit;
 using model::EditKind;
 using model::Index;
 using Hosts = std::vector<Index>;
-
-bool same_request(const model::Connection& a, const model::Connection& b) {
-  const auto same_fact = [](const model::Fact& x, const model::Fact& y) { return x.present() == y.present() && x.known == y.known && x.value == y.value; };
-  return a.account == b.account && a.third == b.third && model::folded(a.wmi_namespace) == model::folded(b.wmi_namespace) &&
-         model::folded(a.wmi_class) == model::folded(b.wmi_class) && model::folded(a.method) == model::folded(b.method) && std::ranges::equal(a.facts, b.facts, same_fact);
-}
 
 // Clients and targets whose connections an edit can reach. Blocks of one edit have no pair in common.
 struct Block {
@@ -83,22 +78,33 @@ struct Opened {
   std::size_t by;  // the first request that opens them
 };
 
+// What the block is before and after a change, for each request.
+struct Matrices {
+  std::vector<Matrix> before, after;
+};
+
+// Hosts by their classes in every matrix. Those of which one is in no pair are left out: there is none but itself at the other end.
+std::map<Hosts, Hosts> by_classes(const Matrices& all, const Hosts& hosts) {
+  std::map<Hosts, Hosts> out;
+  for (const Index h : hosts) {
+    Hosts classes;
+    for (const auto* matrices : {&all.before, &all.after})
+      for (const Matrix& m : *matrices) classes.push_back(m.classes.of_host[h]);
+    if (std::ranges::find(classes, model::none) == classes.end()) out[std::move(classes)].push_back(h);
+  }
+  return out;
+}
+
 // Groups of clients and targets whose pairs connect after a change by a request by which they did not before.
-std::vector<Opened> opened(const std::vector<Matrix>& before, const std::vector<Matrix>& after, const Block& block) {
-  // By class before and class after; the classes are the same for every request.
-  const auto groups = [&](const Hosts& hosts) {
-    std::map<std::pair<Index, Index>, Hosts> out;
-    for (const Index h : hosts) out[{before.front().classes.of_host[h], after.front().classes.of_host[h]}].push_back(h);
-    return out;
-  };
-  const auto from = groups(block.from), to = groups(block.to);
+std::vector<Opened> opened(const Matrices& all, const Block& block) {
+  const auto from = by_classes(all, block.from), to = by_classes(all, block.to);
+  const std::size_t requests = all.before.size();
   std::vector<Opened> out;
   for (const auto& [f, clients] : from)
     for (const auto& [t, targets] : to)
-      for (std::size_t r = 0; r < before.size(); ++r) {
-        const MatrixCell* was = before[r].find(f.first, t.first);
-        const MatrixCell* is = after[r].find(f.second, t.second);
-        if (was == nullptr || is == nullptr || was->kind == VerdictKind::connects || is->kind != VerdictKind::connects) continue;
+      for (std::size_t r = 0; r < requests; ++r) {
+        const FoundCell was = all.before[r].find(f[r], t[r]), is = all.after[r].find(f[requests + r], t[requests + r]);
+        if (!was || !is || was->kind == VerdictKind::connects || is->kind != VerdictKind::connects) continue;
         out.push_back({clients, targets, r});
         break;
       }
@@ -135,14 +141,14 @@ OpenedPairs opened_pairs(const rules::Program& program, model::Estate& estate, c
     for (const Block& block : reach.blocks(edits, requests.account)) {
       std::vector<MatrixRequest> asked;  // as they are now: edits of requests do not count
       for (const Index r : requests.connections) asked.push_back({estate.connections[r], block.from, block.to});
-      std::vector<Matrix> before, after;
-      for (const auto& a : asked) before.push_back(matrix(program, estate, a, options, threads));
+      Matrices all;
+      for (const auto& a : asked) all.before.push_back(matrix(program, estate, a, options, threads));
       {
         model::EstateEditor editor(estate);
         for (const Edit& e : edits) editor.apply(e);
-        for (const auto& a : asked) after.push_back(matrix(program, estate, a, options, threads));
+        for (const auto& a : asked) all.after.push_back(matrix(program, estate, a, options, threads));
       }
-      for (const auto& [clients, targets, by] : opened(before, after, block)) {
+      for (const auto& [clients, targets, by] : opened(all, block)) {
         std::uint64_t pairs = clients.size() * targets.size();
         for (const Index c : clients) pairs -= std::ranges::binary_search(targets, c) ? 1 : 0;
         for (const auto& [f, t] : wanted) pairs -= std::ranges::binary_search(clients, f) && std::ranges::binary_search(targets, t) ? 1 : 0;

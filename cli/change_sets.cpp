@@ -9,6 +9,7 @@
 #include "cli/host_selector.hpp"
 #include "cli/session.hpp"
 #include "import/fact_reader.hpp"
+#include "import/json_writer.hpp"
 #include "import/merge.hpp"
 #include "model/release.hpp"
 #include "rules/builtin.hpp"
@@ -29,27 +30,6 @@ using rules::HostFact;
 const rules::FactDefinition& definition(HostFact f) { return rules::host_facts()[static_cast<std::size_t>(f)]; }
 
 const model::Fact& stated(const model::Host& host, HostFact f) { return host.facts[static_cast<std::size_t>(f)]; }
-
-JsonNode as_json(const rules::Type& type, std::int64_t value) {
-  JsonNode n;
-  n.kind = type.kind == rules::TypeKind::boolean ? JsonNode::Kind::boolean : type.kind == rules::TypeKind::integer ? JsonNode::Kind::integer : JsonNode::Kind::string;
-  n.integer = value;
-  if (n.kind == JsonNode::Kind::string) n.text = rules::write_value(type, value);
-  return n;
-}
-
-JsonNode unknown() {
-  JsonNode n;
-  n.kind = JsonNode::Kind::string;
-  n.text = "unknown";
-  return n;
-}
-
-JsonNode empty_object() {
-  JsonNode n;
-  n.kind = JsonNode::Kind::object;
-  return n;
-}
 
 struct Asked {
   const ChangeSet* set;
@@ -87,7 +67,7 @@ Asked parse(const std::string& text) {
 class HostChange {
  public:
   HostChange(const model::Estate& estate, model::Index host, const rules::FrameOptions& options)
-      : host_(estate.hosts[host]), connection_{.from = host, .to = host}, frame_(estate, connection_, options), patch_(empty_object()) {}
+      : host_(estate.hosts[host]), connection_{.from = host, .to = host}, frame_(estate, connection_, options), patch_(import::json_object({})) {}
 
   JsonNode apply(const ChangeSet& set, std::optional<std::int64_t> given) {
     for (const auto& [fact, value] : set.where)
@@ -97,7 +77,7 @@ class HostChange {
       const std::int64_t value = one.value.value_or(given.value_or(0));
       if (one.when == SetFact::When::at_least && now(one.fact).known && now(one.fact).value >= value) continue;
       if (one.when == SetFact::When::where_stated && !stated(host_, one.fact).present()) continue;
-      put(one.fact, as_json(definition(one.fact).type(), value));
+      put(one.fact, import::json_value(definition(one.fact).type(), value));
     }
     if (set.upgrade) forget_old_release(model::releases()[static_cast<std::size_t>(*given)]);
     return std::move(patch_);
@@ -125,13 +105,13 @@ class HostChange {
   // Stated as unknown and not left out, since a baseline may state it.
   void forget_old_release(const model::Release& release) {
     for (const HostFact f : {HostFact::build, HostFact::patched_to})
-      if (stated(host_, f).present()) put(f, unknown());
+      if (stated(host_, f).present()) put(f, import::json_text("unknown"));
     if (const auto& pack = stated(host_, HostFact::service_pack); pack.present())
-      put(HostFact::service_pack, release.service_packs == 0 ? as_json(definition(HostFact::service_pack).type(), 0) : unknown());
+      put(HostFact::service_pack, release.service_packs == 0 ? import::json_value(definition(HostFact::service_pack).type(), 0) : import::json_text("unknown"));
     const auto& edition = stated(host_, HostFact::edition);
     if (!edition.known || release.editions.empty()) return;
     const auto name = rules::types::edition().values[static_cast<std::size_t>(edition.value)].name;
-    if (std::ranges::find(release.editions, name) == release.editions.end()) put(HostFact::edition, unknown());
+    if (std::ranges::find(release.editions, name) == release.editions.end()) put(HostFact::edition, import::json_text("unknown"));
   }
 
   const model::Host& host_;
@@ -144,9 +124,7 @@ std::optional<std::int64_t> value_of(const Asked& asked, const std::string& text
   if (asked.set->value.empty()) return std::nullopt;
   const auto used = std::ranges::find_if(asked.set->set, [](const SetFact& f) { return !f.value; });
   const auto& type = definition(used->fact).type();
-  JsonNode node;
-  node.kind = JsonNode::Kind::string;
-  node.text = asked.value;
+  JsonNode node = import::json_text(asked.value);
   if (type.kind == rules::TypeKind::boolean || type.kind == rules::TypeKind::integer) {
     import::Diagnostics ignored;  // what is no JSON stays text, which is then told
     if (const auto json = import::parse_json(asked.value, "", ignored)) node = *json;
@@ -179,7 +157,7 @@ const std::vector<ChangeSet>& change_sets() {
 JsonNode change_patch(const model::Estate& estate, const std::string& text, const rules::FrameOptions& options) {
   const Asked asked = parse(text);
   const auto value = value_of(asked, text);
-  JsonNode hosts = empty_object();
+  JsonNode hosts = import::json_object({});
   for (const model::Index i : select_hosts(estate, asked.where, "--change " + text)) {
     JsonNode patch = HostChange(estate, i, options).apply(*asked.set, value);
     if (!patch.members.empty()) hosts.members.push_back({estate.hosts[i].name, 0, std::move(patch)});
@@ -187,9 +165,7 @@ JsonNode change_patch(const model::Estate& estate, const std::string& text, cons
   if (hosts.members.empty())
     fmt::print(stderr, "--change {} leaves every host as it is: {}\n", text,
                asked.set->upgrade ? "none is known to run an older release of the same kind" : "all of them are so already, or it is not for their releases");
-  JsonNode patch = empty_object();
-  patch.members.push_back({"hosts", 0, std::move(hosts)});
-  return patch;
+  return import::json_object({{"hosts", 0, std::move(hosts)}});
 }
 
 }  // namespace wmireach::cli

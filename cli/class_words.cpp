@@ -3,14 +3,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rules/vocabulary.hpp"
 
 namespace wmireach::cli {
 namespace {
 
-using analyzer::HostPart;
 using analyzer::NamedBy;
 using rules::HostFact;
+using rules::HostPart;
 
 constexpr std::size_t most_items = 3;
 
@@ -81,6 +83,27 @@ std::string namespace_text(const model::Namespace& n) {
   return text;
 }
 
+std::string value_text(const model::Estate& e, const model::Host& h, analyzer::ClassPart part) {
+  if (const auto* fact = std::get_if<HostFact>(&part)) return fact_text(h.facts[static_cast<std::size_t>(*fact)], static_cast<std::size_t>(*fact));
+  switch (std::get<HostPart>(part)) {
+    case HostPart::domain: return membership_text(e, h);
+    case HostPart::zone: return h.zone == model::none ? "not stated" : e.zones[h.zone].name;
+    case HostPart::addresses: return texts(h.addresses);
+    case HostPart::profile_facts: return list_text(h.profile_facts, profile_text);
+    case HostPart::firewall_rules: return list_text(h.firewall_rules, [&](const auto& r) { return firewall_rule_text(e, r); });
+    case HostPart::launch_grants: return dcom_grants(h.launch_grants);
+    case HostPart::access_grants: return dcom_grants(h.access_grants);
+    case HostPart::application_launch: return stated(h.application_launch, dcom_grants);
+    case HostPart::application_access: return stated(h.application_access, dcom_grants);
+    case HostPart::network_logon: return stated(h.network_logon, texts);
+    case HostPart::deny_network_logon: return stated(h.deny_network_logon, texts);
+    case HostPart::namespaces: return list_text(h.namespaces, namespace_text);
+    case HostPart::allowed_to_authenticate: return h.allowed_to_authenticate ? texts(*h.allowed_to_authenticate) : "not stated";
+    case HostPart::whole: case HostPart::identity: case HostPart::count: break;
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string release_text(const model::Host& host) {
@@ -89,43 +112,38 @@ std::string release_text(const model::Host& host) {
 }
 
 std::string part_name(analyzer::ClassPart part) {
-  switch (part.part) {
-    case HostPart::fact: return std::string(rules::host_facts()[part.fact].name);
-    case HostPart::membership: return "member_of";
+  if (const auto* fact = std::get_if<HostFact>(&part)) return std::string(rules::host_facts()[static_cast<std::size_t>(*fact)].name);
+  switch (std::get<HostPart>(part)) {
+    case HostPart::domain: return "member_of";
     case HostPart::zone: return "zone";
     case HostPart::addresses: return "addresses";
-    case HostPart::firewall_profiles: return "windows_firewall.profiles";
+    case HostPart::profile_facts: return "windows_firewall.profiles";
     case HostPart::firewall_rules: return "windows_firewall.rules";
-    case HostPart::launch: return "dcom.launch";
-    case HostPart::access: return "dcom.access";
+    case HostPart::launch_grants: return "dcom.launch";
+    case HostPart::access_grants: return "dcom.access";
     case HostPart::application_launch: return "dcom.application.launch";
     case HostPart::application_access: return "dcom.application.access";
     case HostPart::network_logon: return "user_rights.network_logon";
     case HostPart::deny_network_logon: return "user_rights.deny_network_logon";
     case HostPart::namespaces: return "namespaces";
     case HostPart::allowed_to_authenticate: return "allowed_to_authenticate";
+    case HostPart::whole: case HostPart::identity: case HostPart::count: break;
   }
   return "";
 }
 
-std::string part_value(const model::Estate& e, const model::Host& h, analyzer::ClassPart part) {
-  switch (part.part) {
-    case HostPart::fact: return fact_text(h.facts[part.fact], part.fact);
-    case HostPart::membership: return membership_text(e, h);
-    case HostPart::zone: return h.zone == model::none ? "not stated" : e.zones[h.zone].name;
-    case HostPart::addresses: return texts(h.addresses);
-    case HostPart::firewall_profiles: return list_text(h.profile_facts, profile_text);
-    case HostPart::firewall_rules: return list_text(h.firewall_rules, [&](const auto& r) { return firewall_rule_text(e, r); });
-    case HostPart::launch: return dcom_grants(h.launch_grants);
-    case HostPart::access: return dcom_grants(h.access_grants);
-    case HostPart::application_launch: return stated(h.application_launch, dcom_grants);
-    case HostPart::application_access: return stated(h.application_access, dcom_grants);
-    case HostPart::network_logon: return stated(h.network_logon, texts);
-    case HostPart::deny_network_logon: return stated(h.deny_network_logon, texts);
-    case HostPart::namespaces: return list_text(h.namespaces, namespace_text);
-    case HostPart::allowed_to_authenticate: return h.allowed_to_authenticate ? texts(*h.allowed_to_authenticate) : "not stated";
+std::string part_value(const model::Estate& e, const std::vector<model::Index>& hosts, analyzer::ClassPart part) {
+  const std::string first = value_text(e, e.hosts[hosts.front()], part);
+  if (std::ranges::all_of(hosts, [&](model::Index h) { return value_text(e, e.hosts[h], part) == first; })) return first;
+  if (const auto* fact = std::get_if<HostFact>(&part)) {
+    const auto number = [&](model::Index h) { return e.hosts[h].facts[static_cast<std::size_t>(*fact)]; };
+    const auto value = [&](model::Index h) { return number(h).value; };
+    if (std::ranges::all_of(hosts, [&](model::Index h) { return number(h).known; })) {
+      const auto [least, most] = std::ranges::minmax_element(hosts, {}, value);
+      return fmt::format("{} to {}", value_text(e, e.hosts[*least], part), value_text(e, e.hosts[*most], part));
+    }
   }
-  return "";
+  return first + " and others";
 }
 
 std::string naming_text(const model::Estate& e, analyzer::Naming naming) {
@@ -133,8 +151,7 @@ std::string naming_text(const model::Estate& e, analyzer::Naming naming) {
     case NamedBy::account: return "the account " + e.accounts[naming.index].name;
     case NamedBy::group: return "the group " + e.groups[naming.index].name;
     case NamedBy::link_rule: return fmt::format("a rule of the link {} -> {}", e.zones[e.links[naming.index].from].name, e.zones[e.links[naming.index].to].name);
-    case NamedBy::second_hop: return "the second hop of " + e.connections[naming.index].id;
-    case NamedBy::access_list: return "an access list of " + e.hosts[naming.index].name;
+    case NamedBy::second_hop: return "the second hop of the request";
     case NamedBy::firewall_rule: return "a firewall rule of " + e.hosts[naming.index].name;
   }
   return "";

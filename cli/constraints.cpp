@@ -15,20 +15,9 @@ using analyzer::CandidateEdit;
 
 namespace {
 
-const std::vector<std::string>& edit_names() {
-  static const auto names = [] {
-    std::vector<std::string> all{"safe", "widens-access", "unsafe", "request", "account", "open-ports", "close-ports", "leave-group", "drop-launch-right", "drop-access-right", "drop-namespace-right", "drop-trust", "local-group", "launch-right", "access-right", "application-launch",
-                                 "application-access", "namespace-right", "network-logon", "lift-logon-denial", "allow-to-authenticate", "trust"};
-    for (const auto facts : {rules::host_facts(), rules::account_facts(), rules::connection_facts()})
-      for (const auto& d : facts)
-        if (d.stored()) all.emplace_back(d.name);
-    return all;
-  }();
-  return names;
-}
-
 void check_name(const std::string& name, const std::string& asked) {
-  const auto& known = edit_names();
+  std::vector<std::string> known{"safe", "widens-access", "unsafe"};
+  known.insert(known.end(), edit_names().begin(), edit_names().end());
   if (std::ranges::any_of(known, [&](const std::string& k) { return k == name || k.starts_with(name + "."); })) return;
   const std::string hint = rules::did_you_mean(name, known);
   throw BadInput{{{.file = asked, .message = "'" + name + "' names no change", .hint = hint.empty() ? "name a fact, a kind of change such as open-ports, or unsafe" : hint}}};

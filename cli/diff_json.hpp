@@ -7,6 +7,7 @@
 
 namespace wmireach::cli {
 
+// The result of `diff` and `whatif` as JSON; its form is `wmireach schema diff`.
 std::string diff_json(const rules::Program& program, const ComparedEstates& estates, const EstateDiff& diff);
 
 }  // namespace wmireach::cli

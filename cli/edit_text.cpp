@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "cli/sentences.hpp"
+
 namespace wmireach::cli {
 namespace {
 
@@ -34,8 +38,8 @@ const rules::FactDefinition& definition(const Edit& e) {
 }
 
 std::string place(const model::Estate& estate, model::LocationId where) {
-  const auto* at = estate.location(where);
-  return at == nullptr ? "an unknown place" : fmt::format("{}, line {}", at->pointer, at->line);
+  const std::string text = place_text(estate, where);
+  return text.empty() ? "an unknown place" : text;
 }
 
 std::string requests(const model::Estate& estate, model::LocationId where) {
@@ -120,6 +124,19 @@ std::string edit_name(const Edit& e) {
     case EditKind::add_trust: return "trust";
   }
   return "";
+}
+
+const std::vector<std::string>& edit_names() {
+  static const auto names = [] {
+    std::vector<std::string> all;
+    for (auto kind = static_cast<int>(EditKind::open_ports); kind <= static_cast<int>(EditKind::drop_trust); ++kind)
+      if (auto name = edit_name({.kind = static_cast<EditKind>(kind)}); std::ranges::find(all, name) == all.end()) all.push_back(std::move(name));
+    for (const auto facts : {rules::host_facts(), rules::account_facts(), rules::connection_facts()})
+      for (const auto& d : facts)
+        if (d.stored()) all.emplace_back(d.name);
+    return all;
+  }();
+  return names;
 }
 
 std::string command_text(const model::Estate& estate, const Edit& e, const std::string& command) {

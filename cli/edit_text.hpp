@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "analyzer/candidate_edit.hpp"
 
@@ -13,6 +14,9 @@ std::string edit_text(const model::Estate& estate, const model::Edit& edit);
 
 // The name under which a command line forbids or weighs such edits: "uac.enabled", "account.enabled", "request.mode", "local-group".
 std::string edit_name(const model::Edit& edit);
+
+// Every name that edit_name gives.
+const std::vector<std::string>& edit_names();
 
 // A command of a remedy with the names of this edit in place of TARGET, ACCOUNT and NAME.
 std::string command_text(const model::Estate& estate, const model::Edit& edit, const std::string& command);

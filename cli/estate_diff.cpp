@@ -4,17 +4,16 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <thread>
 
+#include "cli/cores.hpp"
 #include "cli/host_selector.hpp"
+#include "rules/suggestion.hpp"
 
 namespace wmireach::cli {
 namespace {
 
 using analyzer::Reach;
 using model::Index;
-
-unsigned cores() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 // Calls `both` for every element of `before` with the one of the same id of `after`. Returns the ids that stand on one side only.
 template <class List, class Both>
@@ -45,22 +44,35 @@ bool same_result(const analyzer::RequirementResult& a, const analyzer::Requireme
   return a.state == b.state && a.good == b.good && a.bad == b.bad && a.undetermined == b.undetermined;
 }
 
+// Throws BadInput where neither a connection nor a requirement of the scenario has the id.
+void check_id(const model::Estate& estate, const std::string& id, const std::string& file) {
+  if (estate.find_requirement(id) != model::none || estate.find_connection(id) != model::none) return;
+  std::vector<std::string> known;
+  for (const auto& c : estate.connections) known.push_back(c.id);
+  for (const auto& r : estate.requirements) known.push_back(r.id);
+  const std::string near = rules::did_you_mean(id, known);
+  throw BadInput{{{.file = file, .message = "there is no connection and no requirement '" + id + "' in this scenario", .hint = near.empty() ? "--pairs takes the id of one of them" : near}}};
+}
+
 PairsDiff compare_pairs(const rules::Program& program, const ComparedEstates& estates, const PairOptions& pairs, const rules::FrameOptions& options, const Reach& reach) {
   const auto& before = estates.before;
   PairsDiff out;
-  auto& [connection, from, to, progress] = out.request.before;
+  check_id(before, pairs.of, estates.before_name);
+  check_id(estates.after, pairs.of, estates.after_name);
+  auto& connection = out.request.before.connection;
+  auto &from = out.request.before.from, &to = out.request.before.to;
   if (const Index r = before.find_requirement(pairs.of); r != model::none) {
     connection = before.requirements[r].request;
     from = before.requirements[r].from;
     to = before.requirements[r].to;
   } else {
-    connection = before.connections[find_connection(before, pairs.of, estates.before_name)];
+    connection = before.connections[before.find_connection(pairs.of)];
     from.resize(before.hosts.size());
     std::iota(from.begin(), from.end(), Index{0});
     to = from;
   }
   if (const Index r = estates.after.find_requirement(pairs.of); r != model::none) out.request.after = estates.after.requirements[r].request;
-  else out.request.after = estates.after.connections[find_connection(estates.after, pairs.of, estates.after_name)];
+  else out.request.after = estates.after.connections[estates.after.find_connection(pairs.of)];
   if (!pairs.from.empty()) from = select_hosts(before, pairs.from, "--from " + pairs.from);
   if (!pairs.to.empty()) to = select_hosts(before, pairs.to, "--to " + pairs.to);
   out.diff = analyzer::matrix_diff(program, before, estates.after, reach, out.request, options, cores());

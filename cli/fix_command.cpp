@@ -8,10 +8,10 @@
 #include "cli/edit_text.hpp"
 #include "cli/fix_json.hpp"
 #include "cli/fix_plan.hpp"
+#include "cli/patch_output.hpp"
 #include "cli/required_pairs.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
-#include "import/json_patch.hpp"
 #include "import/json_writer.hpp"
 
 namespace wmireach::cli {
@@ -22,11 +22,13 @@ using analyzer::VerdictKind;
 
 class FixReport {
  public:
-  FixReport(const Style& style, const rules::Program& program, const model::Estate& estate, const FixPlan& plan) : style_(style), program_(program), estate_(estate), plan_(plan) {}
+  // `changed`: the scenario is mended with a change on top.
+  FixReport(const Style& style, const rules::Program& program, const model::Estate& estate, const FixPlan& plan, bool changed)
+      : style_(style), program_(program), estate_(estate), plan_(plan), changed_(changed) {}
 
   std::string text() {
     for (std::uint32_t i = 0; i < plan_.wanted.size(); ++i) connection(i);
-    if (plan_.wanted.empty()) return "no connection is to be mended\n";
+    if (plan_.wanted.empty()) return changed_ ? "the change breaks no connection; name connections to mend others\n" : "no connection is to be mended\n";
     if (plan_.sets.empty()) text_ += no_set();
     for (std::size_t i = 0; i < plan_.sets.size(); ++i) set(i);
     for (const auto& id : plan_.spoilt) text_ += fmt::format("\nrepairs that would spoil the requirement {} are left out\n", id);
@@ -121,6 +123,7 @@ class FixReport {
   const rules::Program& program_;
   const model::Estate& estate_;
   const FixPlan& plan_;
+  bool changed_;
   std::string text_;
 };
 
@@ -132,6 +135,7 @@ int exit_code_of(const FixPlan& plan) {
 }  // namespace
 
 int fix(const Options& options, const FixOptions& fix_options, const std::string& scenario, const std::vector<std::string>& connections) {
+  check_patch_output(options, fix_options.patch, scenario);
   RuleSet rules(options);
   LoadedScenario loaded = load_with_json(rules.program(), scenario, fix_options.overlay);
   const rules::FrameOptions frame = frame_options(options);
@@ -148,16 +152,8 @@ int fix(const Options& options, const FixOptions& fix_options, const std::string
     write_output(fix_options.patch, import::write_json(plan.sets.front().patch));
   }
   const Style style(options.output == "-" ? options.color : "never", stdout);
-  write_output(options.output, options.format == "json" ? fix_json(rules.program(), loaded.estate, plan) : FixReport(style, rules.program(), loaded.estate, plan).text());
+  write_output(options.output, options.format == "json" ? fix_json(rules.program(), loaded.estate, plan) : FixReport(style, rules.program(), loaded.estate, plan, !fix_options.overlay.empty()).text());
   return plan.wanted.empty() ? as_expected : exit_code_of(plan);
-}
-
-int apply(const Options& options, const std::string& scenario, const Overlay& overlay) {
-  RuleSet rules(options);
-  if (overlay.empty()) throw BadInput{{{.file = "apply", .message = "there is no change to apply", .hint = "name a patch, or add --change NAME or --set WHERE:FACT=VALUE"}}};
-  const LoadedScenario loaded = load_with_json(rules.program(), scenario, overlay);  // what does not fit, or makes no scenario, is refused here
-  write_output(options.output, import::write_json(loaded.json));
-  return as_expected;
 }
 
 }  // namespace wmireach::cli

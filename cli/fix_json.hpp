@@ -7,6 +7,7 @@
 
 namespace wmireach::cli {
 
+// The repairs as JSON; its form is `wmireach schema fix`.
 std::string fix_json(const rules::Program& program, const model::Estate& estate, const FixPlan& plan);
 
 }  // namespace wmireach::cli

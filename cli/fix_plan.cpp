@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <thread>
 #include <unordered_set>
 
+#include "cli/cores.hpp"
 #include "cli/proof.hpp"
 #include "cli/required_pairs.hpp"
 
@@ -78,8 +78,7 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
   // A requirement that pairs do not connect is held against the repairs that were found, so there have to be some to choose from.
   const std::size_t shown = request.alternatives;
   if (!loaded.estate.requirements.empty()) request.alternatives += 6;
-  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-  request.threads = threads;
+  request.threads = cores();
   request.allowed = [&](const CandidateEdit& c) { return constraints.allow(loaded.estate, c); };
   request.weight = [&](const CandidateEdit& c) { return constraints.weight(c); };
   const analyzer::RemedyIndex remedies(rules.catalogue());
@@ -94,7 +93,7 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
     plan.sets.push_back(std::move(proven));
     std::vector<model::Edit> edits;
     for (const auto* c : plan.sets.back().edits) edits.push_back(c->edit);
-    plan.sets.back().opened = analyzer::opened_pairs(rules.program(), loaded.estate, edits, plan.wanted, options, threads);
+    plan.sets.back().opened = analyzer::opened_pairs(rules.program(), loaded.estate, edits, plan.wanted, options, cores());
   }
   std::ranges::sort(plan.spoilt);
   plan.spoilt.erase(std::ranges::unique(plan.spoilt).begin(), plan.spoilt.end());

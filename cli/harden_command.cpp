@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/edit_text.hpp"
 #include "cli/harden_json.hpp"
+#include "cli/patch_output.hpp"
 #include "cli/prediction.hpp"
 #include "cli/proof.hpp"
 #include "cli/required_pairs.hpp"
@@ -67,6 +68,7 @@ std::string report(const Style& style, const rules::Program& program, const mode
 }  // namespace
 
 int harden(const Options& options, const HardenOptions& harden_options, const std::string& scenario, const std::vector<std::string>& connections) {
+  check_patch_output(options, harden_options.patch, scenario);
   RuleSet rules(options);
   LoadedScenario loaded = load_with_json(rules.program(), scenario, harden_options.overlay);
   const rules::FrameOptions frame = frame_options(options);
@@ -83,6 +85,8 @@ int harden(const Options& options, const HardenOptions& harden_options, const st
       throw BadInput{{{.file = scenario, .message = "the connection '" + loaded.estate.connections[i].id + "' does not work now", .hint = "mend it first: wmireach fix"}}};
   }
   std::ranges::sort(required);
+  if (required.empty() && !harden_options.patch.empty())
+    throw BadInput{{{.file = "--patch " + harden_options.patch, .message = "no connection has to go on working, so everything could be closed", .hint = "make one work first: wmireach fix"}}};
   const Constraints constraints = read_constraints(loaded.estate, harden_options.constraints);
   const Hardening h = analyzer::harden(rules.program(), loaded.estate, required, frame, [&](const auto& c) { return constraints.allow(loaded.estate, c); });
   std::vector<model::Edit> edits;

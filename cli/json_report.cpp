@@ -117,7 +117,7 @@ class Report {
     Json origin{{"kind", x.known || x.present() ? to_string(x.origin.kind) : "unknown"}};
     if (const auto* place = estate_.location(x.origin.where)) {
       origin["pointer"] = place->pointer;
-      origin["line"] = place->line;
+      if (place->line > 0) origin["line"] = place->line;
       add_file(origin, *place);
     }
     if (!x.origin.source.empty()) origin["source"] = x.origin.source;

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/schema_text.hpp"
 #include "cli/style.hpp"
 #include "cli/usage_error.hpp"
 
@@ -57,11 +58,23 @@ void add_overlay(CLI::App& command, Options& o) {
   command.add_option("--overlay", o.overlays, "JSON patch (RFC 6902) or merge patch over the scenario; may be repeated");
 }
 
+std::vector<std::string> schema_names() {
+  std::vector<std::string> names;
+  for (const auto& s : named_schemas) names.emplace_back(s.name);
+  return names;
+}
+
 // A change of the scenario, on top of what its file says.
 void add_change(CLI::App& command, Overlay& o) {
   command.add_option("--set", o.sets, "WHERE:FACT=VALUE; WHERE is a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
   command.add_option("--change", o.changes, "A named change, NAME[@WHERE][=VALUE]; `wmireach changes` lists them; may be repeated");
   command.add_option("--overlay", o.files, "JSON patch (RFC 6902) or merge patch over the scenario; may be repeated");
+}
+
+// What a repair or a hardening has to leave alone. What it costs is a matter of repairs only.
+void add_constraints(CLI::App& command, ConstraintOptions& o, const std::string& changes) {
+  command.add_option("--freeze", o.freeze, "Hosts that may not change: a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
+  command.add_option("--forbid", o.forbid, "Changes that may not be made: " + changes + " and the like; may be repeated");
 }
 
 void add_pairs(CLI::App& command, PairOptions& p) {
@@ -141,8 +154,7 @@ void build(CLI::App& app, Chosen& c) {
   auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");
   fix_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   fix_command->add_option("connection", c.connections, "Ids of connections to mend together; left out: all that do not work, or all that --set, --change and --overlay break");
-  fix_command->add_option("--freeze", c.fix.constraints.freeze, "Hosts that may not change: a host, *, zone=, domain=, os=, name= or baseline=; may be repeated");
-  fix_command->add_option("--forbid", c.fix.constraints.forbid, "Changes that may not be made: a fact, open-ports, local-group, trust, unsafe and the like; may be repeated");
+  add_constraints(*fix_command, c.fix.constraints, "a fact, open-ports, local-group, trust, unsafe");
   fix_command->add_option("--cost", c.fix.constraints.cost, "NAME=COST: what such a change counts, from 1 to 1000; may be repeated");
   fix_command->add_option("--alternatives", c.fix.alternatives, "How many repairs to show; 0: three for one connection, one for several")->capture_default_str()->check(CLI::Range(0, 20));
   fix_command->add_option("--patch", c.fix.patch, "Write the first repair to this file as a JSON patch, for apply and --overlay");
@@ -154,8 +166,7 @@ void build(CLI::App& app, Chosen& c) {
   auto* harden_command = app.add_subcommand("harden", "What can be tightened and closed while the connections that work go on working");
   harden_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
   harden_command->add_option("connection", c.connections, "Ids of connections that have to go on working; left out: all that work");
-  harden_command->add_option("--freeze", c.harden.constraints.freeze, "Hosts that may not change, as for fix; may be repeated");
-  harden_command->add_option("--forbid", c.harden.constraints.forbid, "Changes that may not be made, as for fix; may be repeated");
+  add_constraints(*harden_command, c.harden.constraints, "a fact, close-ports, leave-group, drop-trust");
   harden_command->add_option("--patch", c.harden.patch, "Write the changes to this file as a JSON patch, for apply and --overlay");
   add_change(*harden_command, c.harden.overlay);
   add_prediction(*harden_command, c.options);
@@ -218,10 +229,20 @@ void build(CLI::App& app, Chosen& c) {
   add_common(*pages_command, c.options);
   pages_command->callback([&c] { c.run = [&c] { return rules_pages(c.options, c.scenario); }; });
 
-  auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of the result");
-  schema_command->add_option("which", c.which, "scenario, rule, result or matrix")->check(CLI::IsMember({"scenario", "rule", "result", "matrix"}))->capture_default_str();
+  auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of a result");
+  schema_command->add_option("which", c.which, "Which one: that of an input, of a command, or result for check and explain")->check(CLI::IsMember(schema_names()))->capture_default_str();
   add_common(*schema_command, c.options);
   schema_command->callback([&c] { c.run = [&c] { return schema(c.options, c.which); }; });
+}
+
+// An empty word is a variable of a script that was not set, and never what is meant.
+void refuse_empty_words(const CLI::App& app) {
+  for (const auto* command : app.get_subcommands()) {
+    for (const auto* option : command->get_options())
+      for (const auto& word : option->results())
+        if (word.empty()) throw CLI::ValidationError(option->get_name(), "the value is empty");
+    refuse_empty_words(*command);
+  }
 }
 
 }  // namespace
@@ -232,6 +253,7 @@ int main(int argc, char** argv) {
   build(app, chosen);
   try {
     app.parse(argc, argv);
+    refuse_empty_words(app);
   } catch (const CLI::ParseError& e) {
     if (e.get_exit_code() == 0) return app.exit(e);
     std::cerr << usage_error_text(app, e, argc, argv);

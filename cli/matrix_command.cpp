@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "cli/commands.hpp"
+#include "cli/cores.hpp"
 #include "cli/host_selector.hpp"
 #include "cli/matrix_json.hpp"
 #include "cli/matrix_pairs.hpp"
@@ -26,7 +27,7 @@ const std::map<std::string, PairFormat> pair_formats{{"csv", PairFormat::csv}, {
 
 analyzer::Matrix evaluate(const rules::Program& program, const model::Estate& estate, analyzer::MatrixRequest& request, const rules::FrameOptions& frame,
                           const MatrixOptions& options) {
-  const unsigned threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned threads = options.threads > 0 ? options.threads : cores();
   analyzer::MatrixProgress progress;
   request.progress = &progress;
   const ProgressLine line(options.quiet, "pairs of classes", progress.done, progress.all);

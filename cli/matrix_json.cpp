@@ -44,6 +44,7 @@ class MatrixJson {
     j["targets"] = r_.request.to.size();
     j["pairs"] = counts_json(all_pairs(r_.matrix));
     j["reasons"] = reasons();
+    j["rules"] = rules();
     j["by_zone"] = zones();
     j["by_release"] = groups("release", by_release(r_));
     j["by_baseline"] = groups("baseline", by_baseline(r_));
@@ -69,6 +70,16 @@ class MatrixJson {
     return list;
   }
 
+  Json rules() const {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < r_.matrix.rules.size(); ++i) {
+      const auto& [violated, unknown] = r_.matrix.rules[i];
+      const auto& rule = r_.program.rules()[i];
+      if (violated + unknown > 0) list.push_back({{"rule", rule.name}, {"stage", to_string(rule.stage)}, {"violated", violated}, {"unknown", unknown}});
+    }
+    return list;
+  }
+
   Json zones() const {
     Json list = Json::array();
     if (r_.estate.zones.empty()) return list;
@@ -90,12 +101,12 @@ class MatrixJson {
   Json classes() const {
     const auto& members = r_.matrix.classes.members;
     const auto counts = by_class(r_.matrix);
-    const auto differences = class_differences(r_.estate, r_.matrix.classes);
+    const auto differences = class_differences(r_.estate, r_.request, r_.matrix);
     Json list = Json::array();
     for (std::size_t i = 0; i < members.size(); ++i) {
       const auto& first = r_.estate.hosts[members[i].front()];
       Json told_by = Json::array(), named_by = Json::array();
-      for (const auto part : differences[i].parts) told_by.push_back({{"part", part_name(part)}, {"value", part_value(r_.estate, first, part)}});
+      for (const auto part : differences[i].parts) told_by.push_back({{"part", part_name(part)}, {"value", part_value(r_.estate, members[i], part)}});
       for (const auto naming : differences[i].named_by) named_by.push_back(naming_text(r_.estate, naming));
       list.push_back({{"class", i}, {"hosts", members[i].size()}, {"first", first.name}, {"told_by", told_by}, {"named_by", named_by},
                       {"as_client", counts_json(counts[i].as_client)}, {"as_target", counts_json(counts[i].as_target)}});

@@ -30,10 +30,7 @@ char byte_of(VerdictKind kind) { return kind == VerdictKind::connects ? '.' : ki
 class PairWriter {
  public:
   PairWriter(const MatrixResult& r, PairFormat format, OutputFile& out)
-      : r_(r), format_(format), out_(out), first_cell_(r.matrix.classes.members.size() + 1), row_(r.matrix.classes.members.size()) {
-    const auto& cells = r.matrix.cells;
-    for (const auto& c : cells) ++first_cell_[c.from_class + 1];
-    for (std::size_t i = 1; i < first_cell_.size(); ++i) first_cell_[i] += first_cell_[i - 1];
+      : r_(r), format_(format), out_(out), row_(r.matrix.classes.members.size()) {
     if (format == PairFormat::bytes) return;
     for (const Index t : r.request.to) targets_.push_back({target_text(r.estate.hosts[t].name), r.matrix.classes.of_host[t]});
   }
@@ -57,10 +54,8 @@ class PairWriter {
   void take_row(Index from_class) {
     if (from_class == row_of_) return;
     row_of_ = from_class;
-    for (auto i = first_cell_[from_class]; i < first_cell_[from_class + 1]; ++i) {
-      const MatrixCell& c = r_.matrix.cells[i];
-      row_[c.to_class] = {format_ == PairFormat::bytes ? nullptr : &ending_of(c), byte_of(c.kind)};
-    }
+    for (Index to_class = 0; to_class < row_.size(); ++to_class)
+      if (const auto c = r_.matrix.find(from_class, to_class)) row_[to_class] = {format_ == PairFormat::bytes ? nullptr : &ending_of(*c), byte_of(c->kind)};
     if (format_ != PairFormat::bytes) return;
     line_.clear();
     for (const Index t : r_.request.to) line_ += row_[r_.matrix.classes.of_host[t]].byte;
@@ -110,7 +105,6 @@ class PairWriter {
   const MatrixResult& r_;
   PairFormat format_;
   OutputFile& out_;
-  std::vector<std::size_t> first_cell_;  // of each class of clients; the cells are sorted by it
   std::vector<Outcome> row_;             // by class of targets, for the clients of row_of_
   Index row_of_ = model::none;
   std::string line_;                     // the row as bytes

@@ -44,7 +44,7 @@ class MatrixText {
     const VerdictCounts all = all_pairs(r_.matrix);
     std::string out = r_.estate.title.empty() ? "" : r_.estate.title + "\n";
     out += fmt::format("{}\n\n{}\n{}\n", request_line(r_), size_line(r_, all.all()), counts_text(all));
-    return out + reasons() + zones() + groups("by release", by_release(r_)) + groups("by baseline", by_baseline(r_)) + classes();
+    return out + reasons() + rules() + zones() + groups("by release", by_release(r_)) + groups("by baseline", by_baseline(r_)) + classes();
   }
 
  private:
@@ -57,9 +57,24 @@ class MatrixText {
         continue;
       }
       const auto& rule = r_.program.rules()[*reason.rule];
-      out += fmt::format("{}  {}  {}\n", to_string(rule.stage), rule.name, reason.error ? error_text(*reason.error) : "(the code is not certain)");
+      out += fmt::format("{}  {}  {}\n", to_string(rule.stage), rule.name, reason.error ? error_text(*reason.error) : rule.errors.empty() ? "(no code is documented)" : "(the code is not certain)");
     }
     return out.empty() ? "" : "\nwhy they fail\n" + out;
+  }
+
+  // Where no pair has a second blocker and none is unknown, this is what the reasons said.
+  std::string rules() const {
+    std::uint64_t first = 0, all = 0;
+    for (const auto& reason : analyzer::reasons(r_.matrix)) first += reason.rule ? reason.pairs : 0;
+    for (const auto& pairs : r_.matrix.rules) all += pairs.violated + pairs.unknown;
+    if (first == all) return "";
+    std::string out;
+    for (std::size_t i = 0; i < r_.matrix.rules.size(); ++i) {
+      const auto& [violated, unknown] = r_.matrix.rules[i];
+      const auto& rule = r_.program.rules()[i];
+      if (violated + unknown > 0) out += fmt::format("{:>10} violated {:>10} unknown  {}  {}\n", violated, unknown, to_string(rule.stage), rule.name);
+    }
+    return "\nrules that stop pairs, first or behind another\n" + out;
   }
 
   std::string zones() const {
@@ -89,25 +104,24 @@ class MatrixText {
   std::string classes() const {
     const auto& members = r_.matrix.classes.members;
     const auto counts = by_class(r_.matrix);
-    const auto differences = class_differences(r_.estate, r_.matrix.classes);
+    const auto differences = class_differences(r_.estate, r_.request, r_.matrix);
     const auto kept = heaviest(members.size(), most_classes, [&](std::size_t i) { return members[i].size(); });
-    std::string out = "\nclasses of hosts that no rule can tell apart\n";
+    std::string out = "\nclasses of hosts that this request cannot tell apart\n";
     for (const auto i : kept) {
       const auto& first = r_.estate.hosts[members[i].front()];
       out += fmt::format("{:>10}  {}{}  {}{}\n", members[i].size(), first.name, members[i].size() > 1 ? " and others" : "", release_text(first),
                          r_.estate.zones.empty() ? "" : ", " + zone_text(r_.estate, first.zone));
-      if (const std::string apart = told_apart(first, differences[i]); !apart.empty()) out += fmt::format("{:12}told by   {}\n", "", apart);
+      if (const std::string apart = told_apart(members[i], differences[i]); !apart.empty()) out += fmt::format("{:12}told by   {}\n", "", apart);
       out += roles(counts[i]);
     }
     return out + left_out(members.size(), kept.size(), "classes", "hosts");
   }
 
   // Release and zone stand on the line of the class itself.
-  std::string told_apart(const model::Host& first, const analyzer::ClassDifference& d) const {
+  std::string told_apart(const std::vector<model::Index>& members, const analyzer::ClassDifference& d) const {
     std::vector<std::string> parts;
     for (const auto p : d.parts)
-      if (p.part != analyzer::HostPart::zone && (p.part != analyzer::HostPart::fact || p.fact != static_cast<std::uint16_t>(rules::HostFact::os)))
-        parts.push_back(part_name(p) + " " + part_value(r_.estate, first, p));
+      if (p != analyzer::ClassPart(rules::HostPart::zone) && p != analyzer::ClassPart(rules::HostFact::os)) parts.push_back(part_name(p) + " " + part_value(r_.estate, members, p));
     std::string text;
     const auto add = [&](const std::string& what, std::string_view between) { text += (text.empty() ? "" : std::string(between)) + what; };
     for (std::size_t i = 0; i < parts.size() && i < most_differences; ++i) add(parts[i], "; ");

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/required_pairs.hpp"
 
-#include <algorithm>
-#include <thread>
-
 #include "analyzer/requirement.hpp"
+#include "cli/cores.hpp"
+#include "cli/pair_request.hpp"
 
 namespace wmireach::cli {
 
@@ -14,10 +13,7 @@ void add_required_pairs(model::Estate& estate, std::uint64_t most) {
     for (const auto from : r.from)
       for (const auto to : r.to) {
         if (from == to) continue;
-        model::Connection pair = r.request;
-        pair.id = r.id + "/" + estate.hosts[from].name + "/" + estate.hosts[to].name;
-        pair.from = from;
-        pair.to = to;
+        model::Connection pair = pair_request(estate, r, from, to);
         pair.where = model::no_location;
         estate.connections.push_back(std::move(pair));
       }
@@ -27,9 +23,8 @@ void add_required_pairs(model::Estate& estate, std::uint64_t most) {
 bool is_required_pair(const model::Connection& connection) { return connection.where == model::no_location; }
 
 std::vector<std::string> requirements_spoilt(const rules::Program& program, const model::Estate& before, const model::Estate& after, const rules::FrameOptions& options) {
-  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   const auto holds = [&](const model::Estate& estate, const model::Requirement& r) {
-    return analyzer::judge(program, estate, r, options, threads).state == analyzer::RequirementState::holds;
+    return analyzer::judge(program, estate, r, options, cores()).state == analyzer::RequirementState::holds;
   };
   std::vector<std::string> spoilt;
   for (const auto& r : before.requirements) {

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <thread>
 
+#include "cli/cores.hpp"
 #include "cli/pair_request.hpp"
 #include "cli/sentences.hpp"
 
@@ -37,7 +37,7 @@ std::string missing_text(const Prediction& p) {
 
 std::vector<JudgedRequirement> judge_requirements(const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options) {
   std::vector<JudgedRequirement> judged;
-  for (const auto& r : estate.requirements) judged.push_back({&r, analyzer::judge(program, estate, r, options, std::max(1U, std::thread::hardware_concurrency()))});
+  for (const auto& r : estate.requirements) judged.push_back({&r, analyzer::judge(program, estate, r, options, cores())});
   return judged;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "cli/blank_estate.hpp"
 #include "cli/commands.hpp"
 #include "cli/pages.hpp"
 #include "cli/sentences.hpp"
@@ -20,26 +21,6 @@ namespace {
 using model::Truth;
 
 std::string_view truth_word(Truth t) { return t == Truth::True ? "holds" : t == Truth::False ? "violated" : "unknown"; }
-
-// An empty estate with one connection: the ground on which an example states its few facts.
-const model::Estate& blank_estate() {
-  static const model::Estate estate = [] {
-    model::Estate e;
-    for (const char* name : {"CLIENT", "TARGET", "THIRD"}) {
-      model::Host h;
-      h.name = name;
-      e.hosts.push_back(std::move(h));
-    }
-    model::Connection c;
-    c.id = "example";
-    c.from = 0;
-    c.to = 1;
-    c.third = 2;
-    e.connections.push_back(std::move(c));
-    return e;
-  }();
-  return estate;
-}
 
 std::vector<std::string> failing_examples(const rules::Catalogue& catalogue) {
   std::vector<std::string> failing;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "analyzer/requirement.hpp"
-#include "cli/schema_parts.hpp"
+#include "analyzer/verdict.hpp"
+#include "cli/schema_result_parts.hpp"
 #include "cli/schema_text.hpp"
 #include "model/fact.hpp"
 #include "rules/derived/evidence.hpp"
@@ -14,13 +14,6 @@ namespace wmireach::cli {
 namespace {
 
 using namespace schemas;
-
-template <class Value>
-Schema choice_of(std::string_view description, std::initializer_list<Value> values) {
-  Names names;
-  for (const auto v : values) names.emplace_back(to_string(v));
-  return choice(description, names);
-}
 
 Schema rule() { return text("The name of a rule."); }
 Schema pointer() { return text("JSON pointer into the scenario."); }
@@ -44,7 +37,7 @@ Schema origin() {
   return record("Where the value comes from.",
                 {{"kind", choice_of("", {absent, stated, baseline, release_default, assumption, derived, changed})},
                  {"pointer", pointer()},
-                 {"line", whole_number("The line of the scenario file.")},
+                 {"line", whole_number("The line of the scenario file; left out: an overlay states it.")},
                  {"file", included_file()},
                  {"source", text("The statement behind a default.")},
                  {"from", list("The facts that a derived one was computed from.", reference("fact_name"))},
@@ -59,15 +52,14 @@ Schema fact_record() {
 Schema timing() { return choice_of("How soon the caller sees it.", {rules::Timing::immediate, rules::Timing::timeout}); }
 
 Schema error() {
-  const Schema hex = {{"type", "string"}, {"pattern", "^0x[0-9A-F]{8}$"}};
   const auto common = [&](const Schema& code) {
     return Schema{{"code", code}, {"symbol", text("Its name in Microsoft's headers; empty where it has none.")},
                   {"signed", whole_number("The same code as scripts print it.")}, {"timing", timing()}, {"rule", rule()}};
   };
-  Schema keys = common(described("null: one of the candidates, and it is not known which.", {{"anyOf", {hex, {{"type", "null"}}}}}));
+  Schema keys = common(described("null: one of the candidates, and it is not known which.", {{"anyOf", {hex_code(), {{"type", "null"}}}}}));
   keys["certain"] = schemas::truth("The caller surely sees this code; else only \"code\": null and the candidates are given.");
   keys["shown_as"] = or_null("What the client tool makes of the code, by general knowledge; null: the code itself, or nothing is known of it.", text(""));
-  keys["candidates"] = list("In the order of the stages.", record("", common(hex)));
+  keys["candidates"] = list("In the order of the stages.", record("", common(hex_code())));
   return record("", keys, {"symbol", "signed", "timing", "rule"});
 }
 
@@ -140,22 +132,11 @@ Schema connection() {
                 {"expectation"});
 }
 
-Schema requirement() {
-  const Schema pairs = record("Pairs that do what they must, that do not, and of which it is not known.", {{"good", whole_number("")}, {"bad", whole_number("")}, {"undetermined", whole_number("")}});
-  const Schema counterexample = record("Pairs that no rule can tell apart and that do not do what they must, or may not.",
-                                       {{"from", text("The client of the first of them.")}, {"to", text("Its target.")}, {"pairs", whole_number("How many there are.")},
-                                        {"verdict", reference("verdict")}, {"stage", or_null("The stage that surely fails.", reference("stage"))}, {"rule", or_null("The rule that fails there.", rule())},
-                                        {"error", or_null("The code, where it is certain.", {{"type", "string"}, {"pattern", "^0x[0-9A-F]{8}$"}})}});
-  using enum analyzer::RequirementState;
-  return record("", {{"id", text("")}, {"must", choice("", {"connect", "not-connect"})}, {"why", text("May be empty.")}, {"state", choice_of("", {holds, violated, analyzer::RequirementState::undetermined})},
-                     {"pairs", pairs}, {"counterexamples", list("Those that surely do not do what they must come first.", counterexample)}});
-}
-
 }  // namespace
 
 std::string result_schema() {
   Schema s = document("wmireach result", "What check and explain write with --format json. Minor versions only add keys and values.");
-  s.update(record("", {{"format", described("The version of this form.", {{"const", "1.0"}})},
+  s.update(record("", {{"format", result_format()},
                        {"engine", record("", {{"name", {{"const", "wmireach"}}}, {"version", text("")},
                                               {"rules", whole_number("How many rules the catalogue has.")},
                                               {"catalogue_hash", hash("Tells two catalogues apart.")}})},
@@ -163,7 +144,7 @@ std::string result_schema() {
                                                 {"file", text("As given; - for standard input.")},
                                                 {"hash", or_null("Tells two files apart; null for standard input.", hash(""))}})},
                        {"connections", list("", connection())},
-                       {"requirements", list("What the scenario requires; left out where single connections were asked for.", requirement())}},
+                       {"requirements", list("What the scenario requires; left out where single connections were asked for.", judged_requirement())}},
                   {"requirements"}));
   s["definitions"] = {{"fact_name", fact_name()}, {"stage", stage()}, {"verdict", verdict("")}, {"fact", fact_record()}};
   return s.dump(2) + "\n";

@@ -2,6 +2,7 @@
 // The JSON Schemas (draft-07) of the files that the program reads and writes, generated from the vocabulary.
 #pragma once
 
+#include <array>
 #include <string>
 
 namespace wmireach::cli {
@@ -11,5 +12,16 @@ std::string scenario_schema();
 std::string rule_schema();
 std::string result_schema();
 std::string matrix_schema();
+std::string fix_schema();
+std::string harden_schema();
+std::string diff_schema();
+
+// What `wmireach schema` calls them, and the file below schemas/ is named after.
+struct NamedSchema {
+  const char* name;
+  std::string (*text)();
+};
+inline constexpr std::array named_schemas{NamedSchema{"scenario", scenario_schema}, NamedSchema{"rule", rule_schema}, NamedSchema{"result", result_schema}, NamedSchema{"matrix", matrix_schema},
+                                          NamedSchema{"fix", fix_schema}, NamedSchema{"harden", harden_schema}, NamedSchema{"diff", diff_schema}};
 
 }  // namespace wmireach::cli

@@ -30,12 +30,6 @@ std::string placeholder(std::string_view name, FactFrame& f) {
   return slot ? value_text(*slot, f.get(*slot)) : "{" + std::string(name) + "}";
 }
 
-std::string place_text(const model::Estate& e, model::LocationId where) {
-  const auto* l = e.location(where);
-  if (l == nullptr) return "";
-  return fmt::format("{}, line {}{}", l->pointer, l->line, l->file == 0 ? "" : " of " + e.files[l->file]);
-}
-
 // Where a host is stated: its own place, or that of the pattern that makes it.
 std::string host_pointer(const model::Estate& estate, const std::string& name) {
   const auto index = estate.find_host(name);
@@ -53,6 +47,13 @@ std::string path_of(std::string_view fact) {
 }
 
 }  // namespace
+
+std::string place_text(const model::Estate& e, model::LocationId where) {
+  const auto* l = e.location(where);
+  if (l == nullptr) return "";
+  if (l->line == 0) return l->pointer + ", by a change";
+  return fmt::format("{}, line {}{}", l->pointer, l->line, l->file == 0 ? "" : " of " + e.files[l->file]);
+}
 
 std::string fill(std::string_view message, FactFrame& f) {
   std::string out;

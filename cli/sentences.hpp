@@ -20,6 +20,9 @@ std::string value_text(rules::Slot slot, const model::Fact& fact);
 // "stated at /hosts/KIOSK/os, line 12", "default of the release (S4-08)", "derived from target.os, target.edition".
 std::string origin_text(rules::Slot slot, rules::FactFrame& frame);
 
+// "/hosts/KIOSK/os, line 12"; "/hosts/KIOSK/os, by a change" of what an overlay states; empty where it is nowhere.
+std::string place_text(const model::Estate& estate, model::LocationId where);
+
 // "no trust: a.example <- b.example".
 std::string evidence_text(const rules::Evidence& evidence, const model::Estate& estate);
 

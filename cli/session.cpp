@@ -98,7 +98,13 @@ std::string read_input(const std::string& path) {
     refuse(path, fmt::format("the file has {} bytes", size), fmt::format("a scenario has at most {} bytes", largest_input));
   std::ifstream in(path, std::ios::binary);
   if (!in) refuse(path, "the file cannot be read", "check the path and its permissions");
-  std::string text{std::istreambuf_iterator<char>(in), {}};
+  std::string text;
+  if (!error && size > 0) {  // a pipe tells no size, and a file may have changed since
+    text.resize(static_cast<std::size_t>(size));
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+  }
+  if (in) text.append(std::istreambuf_iterator<char>(in), {});
   if (in.bad()) refuse(path, "the file cannot be read to its end", "check the medium");
   return text;
 }

@@ -10,6 +10,7 @@ namespace wmireach::import {
 
 std::string escape_pointer(std::string_view part) {
   std::string out;
+  if (part.find_first_of("~/") == std::string_view::npos) return out = part;
   for (const char c : part) {
     if (c == '~') out += "~0";
     else if (c == '/') out += "~1";
@@ -21,7 +22,8 @@ std::string escape_pointer(std::string_view part) {
 std::string Cursor::pointer() const {
   if (parent_ == nullptr) return "";
   const bool in_array = parent_->node_->kind == JsonNode::Kind::array;
-  return parent_->pointer() + "/" + (in_array ? std::to_string(index_) : escape_pointer(key_));
+  std::string pointer = parent_->pointer() + "/";
+  return pointer += in_array ? std::to_string(index_) : escape_pointer(key_);
 }
 
 void Cursor::fail(std::string message, std::string hint) const {
@@ -62,10 +64,16 @@ std::vector<std::string> Cursor::strings() const {
 
 bool Cursor::members(const std::function<void(const Cursor&)>& each) const {
   if (!expect(JsonNode::Kind::object)) return false;
+  constexpr std::size_t few = 24;  // then looking through the earlier ones costs less than a table
   std::unordered_set<std::string_view> seen;
-  for (const auto& member : node_->members) {
+  const auto& all = node_->members;
+  const auto stood_before = [&](const JsonMember& member) {
+    if (all.size() > few) return !seen.insert(member.key).second;
+    return std::any_of(all.data(), &member, [&](const JsonMember& m) { return m.key == member.key; });
+  };
+  for (const auto& member : all) {
     const Cursor c = child(member);
-    if (!seen.insert(member.key).second) {
+    if (stood_before(member)) {
       diagnostics_->push_back({.file = *file_, .line = member.line, .pointer = c.pointer(),
                                .message = "'" + member.key + "' stands twice in the same object", .hint = "remove one of the two"});
       continue;

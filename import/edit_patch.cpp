@@ -16,22 +16,6 @@ using model::EditKind;
 using model::folded;
 using model::Index;
 
-JsonNode flags(const rules::Type& type, std::int64_t bits) {
-  JsonNode out = json_array({});
-  for (std::size_t i = 0; i < type.values.size(); ++i)
-    if (((bits >> i) & 1) != 0) out.items.push_back(json_text(std::string(type.values[i].name)));
-  return out;
-}
-
-JsonNode value_json(const rules::Type& type, std::int64_t value) {
-  switch (type.kind) {
-    case rules::TypeKind::boolean: return json_boolean(value != 0);
-    case rules::TypeKind::integer: return json_integer(value);
-    case rules::TypeKind::flags: return flags(type, value);
-    default: return json_text(rules::write_value(type, value));
-  }
-}
-
 // Everything that a list says of one principal.
 JsonNode entry_json(const std::vector<model::Grant>& list, const std::string& principal, const rules::Type& type) {
   std::int64_t allow = 0, deny = 0;
@@ -41,10 +25,10 @@ JsonNode entry_json(const std::vector<model::Grant>& list, const std::string& pr
     (g.deny ? deny : allow) |= g.rights;
     subnamespaces = subnamespaces || g.subnamespaces;
   }
-  if (deny == 0 && !subnamespaces) return flags(type, allow);
+  if (deny == 0 && !subnamespaces) return json_value(type, allow);
   JsonNode out = json_object({});
-  if (allow != 0) out.members.push_back({"allow", 0, flags(type, allow)});
-  if (deny != 0) out.members.push_back({"deny", 0, flags(type, deny)});
+  if (allow != 0) out.members.push_back({"allow", 0, json_value(type, allow)});
+  if (deny != 0) out.members.push_back({"deny", 0, json_value(type, deny)});
   if (subnamespaces) out.members.push_back({"subnamespaces", 0, json_boolean(true)});
   return out;
 }
@@ -148,7 +132,7 @@ class PatchWriter {
       }
       path.emplace_back(name);
     }
-    set(base, path, value_json(d.type(), value));
+    set(base, path, json_value(d.type(), value));
   }
 
   void host_fact(const std::string& base, const model::Host& host, const Edit& e) {
@@ -158,7 +142,7 @@ class PatchWriter {
     fact(base, d, e.value);
     if (std::ranges::none_of(host.profile_facts, [&](const auto& p) { return p.fact == e.fact; })) return;
     for (const auto& profile : rules::types::firewall_profile().values)
-      set(base, {"windows_firewall", "profiles", std::string(profile.name), std::string(d.name.substr(firewall.size()))}, value_json(d.type(), e.value));
+      set(base, {"windows_firewall", "profiles", std::string(profile.name), std::string(d.name.substr(firewall.size()))}, json_value(d.type(), e.value));
   }
 
   // A machine-wide list that stands there as a security descriptor is written entry by entry before one changes.
@@ -172,7 +156,7 @@ class PatchWriter {
     const auto facts = rules::host_facts();
     for (std::size_t i = 0; i < facts.size(); ++i)
       if (facts[i].name.starts_with(prefix))
-        entries.members.push_back({principal_of_fact(facts[i].name.substr(prefix.size())), 0, flags(rules::types::dcom_rights(), host.facts[i].value)});
+        entries.members.push_back({principal_of_fact(facts[i].name.substr(prefix.size())), 0, json_value(rules::types::dcom_rights(), host.facts[i].value)});
     for (auto& m : list_json(launch ? host.launch_grants : host.access_grants, rules::types::dcom_rights()).members) entries.members.push_back(std::move(m));
     operation("replace", base + "/dcom/" + key, std::move(entries));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hosts and baselines. The keys of the settings come from the vocabulary.
 #include <algorithm>
+#include <memory>
 #include <ranges>
 #include <unordered_map>
 
@@ -19,30 +20,37 @@ using rules::HostFact;
 
 model::Fact& fact(model::Host& host, HostFact f) { return host.facts[static_cast<std::size_t>(f)]; }
 
-// Readers of one host or baseline; `kind` says which of the two states the facts.
+// Reads hosts or baselines, one after another; `kind` says which of the two states the facts.
 class HostReader {
  public:
-  HostReader(ScenarioContext& context, model::Host& host, OriginKind kind) : context_(context), host_(host), kind_(kind) {}
+  HostReader(ScenarioContext& context, OriginKind kind) : context_(context), kind_(kind), top_level_(top_level()) {}
+  HostReader(const HostReader&) = delete;
+  HostReader& operator=(const HostReader&) = delete;
 
-  void read(const Cursor& c) {
-    auto readers = settings("");
-    if (kind_ == OriginKind::stated) readers.emplace_back("count", [](const Cursor&) {});  // see read_pattern
-    readers.emplace_back("baseline", [this](const Cursor& n) { check_baseline(n); });  // already applied
-    readers.emplace_back("member_of", [this](const Cursor& n) { join(n); });
-    readers.emplace_back("workgroup", [this](const Cursor& n) { leave_domain(n); });
-    readers.emplace_back("zone", [this](const Cursor& n) { host_.zone = n.is_text("unknown") ? model::none : context_.zone(n); });
-    readers.emplace_back("addresses", [this](const Cursor& n) { read_addresses(n); });
-    readers.emplace_back("user_rights", [this](const Cursor& n) { read_user_rights(n); });
-    readers.emplace_back("namespaces", [this](const Cursor& n) { n.members([this](const Cursor& e) { read_namespace(e); }); });
-    readers.emplace_back("allowed_to_authenticate", [this](const Cursor& n) {
-      host_.allowed_to_authenticate = n.is_text("unknown") ? std::nullopt : std::optional(n.strings());
-    });
-    c.object(readers);
+  void read(const Cursor& c, model::Host& host) {
+    host_ = &host;
+    c.object(top_level_);
     if (c.node().find("member_of") != nullptr && c.node().find("workgroup") != nullptr)
       c.fail("a computer is in a domain or in a workgroup, not in both", "remove 'member_of' or 'workgroup'");
   }
 
  private:
+  std::vector<Cursor::Reader> top_level() {
+    auto readers = settings("");
+    if (kind_ == OriginKind::stated) readers.emplace_back("count", [](const Cursor&) {});  // see read_pattern
+    readers.emplace_back("baseline", [this](const Cursor& n) { check_baseline(n); });  // already applied
+    readers.emplace_back("member_of", [this](const Cursor& n) { join(n); });
+    readers.emplace_back("workgroup", [this](const Cursor& n) { leave_domain(n); });
+    readers.emplace_back("zone", [this](const Cursor& n) { host_->zone = n.is_text("unknown") ? model::none : context_.zone(n); });
+    readers.emplace_back("addresses", [this](const Cursor& n) { read_addresses(n); });
+    readers.emplace_back("user_rights", [this](const Cursor& n) { read_user_rights(n); });
+    readers.emplace_back("namespaces", [this](const Cursor& n) { n.members([this](const Cursor& e) { read_namespace(e); }); });
+    readers.emplace_back("allowed_to_authenticate", [this](const Cursor& n) {
+      host_->allowed_to_authenticate = n.is_text("unknown") ? std::nullopt : std::optional(n.strings());
+    });
+    return readers;
+  }
+
   void check_baseline(const Cursor& c) const {
     const auto name = c.string();
     if (!name || context_.baselines.contains(*name) || context_.baseline_names.contains(*name)) return;
@@ -63,7 +71,7 @@ class HostReader {
       if (group.empty() && dot != std::string_view::npos) {
         const std::string_view outer = name.substr(0, dot);
         if (std::ranges::find(readers, outer, &Cursor::Reader::first) == readers.end())
-          readers.emplace_back(outer, [this, outer](const Cursor& n) { n.object(settings(outer)); });
+          readers.emplace_back(outer, [this, inner = std::make_shared<std::vector<Cursor::Reader>>(settings(outer))](const Cursor& n) { n.object(*inner); });
       } else if (group.empty() && static_cast<HostFact>(i) != HostFact::membership) {
         readers.emplace_back(name, reader_of(i));
       } else if (dot != std::string_view::npos && name.substr(0, dot) == group && name.find('.', dot + 1) == std::string_view::npos) {
@@ -83,53 +91,53 @@ class HostReader {
   }
 
   std::function<void(const Cursor&)> reader_of(std::size_t index) {
-    return [this, index](const Cursor& n) { host_.facts[index] = read_fact(context_, n, rules::host_facts()[index].type(), kind_); };
+    return [this, index](const Cursor& n) { host_->facts[index] = read_fact(context_, n, rules::host_facts()[index].type(), kind_); };
   }
 
   void join(const Cursor& c) {
-    host_.workgroup.clear();
-    host_.domain = model::none;
+    host_->workgroup.clear();
+    host_->domain = model::none;
     const model::Origin origin{kind_, context_.place(c), {}};
     if (c.is_text("unknown")) {
-      fact(host_, HostFact::membership) = {false, 0, origin};
+      fact(*host_, HostFact::membership) = {false, 0, origin};
       return;
     }
-    host_.domain = context_.domain(c);
-    fact(host_, HostFact::membership) = {true, 1, origin};
+    host_->domain = context_.domain(c);
+    fact(*host_, HostFact::membership) = {true, 1, origin};
   }
 
   void leave_domain(const Cursor& c) {
-    host_.domain = model::none;
-    host_.workgroup = c.is_text("unknown") ? "" : c.string().value_or("");
-    fact(host_, HostFact::membership) = {true, 0, {kind_, context_.place(c), {}}};
+    host_->domain = model::none;
+    host_->workgroup = c.is_text("unknown") ? "" : c.string().value_or("");
+    fact(*host_, HostFact::membership) = {true, 0, {kind_, context_.place(c), {}}};
   }
 
   // An address says which IP versions are in use, unless the host states them itself.
   void read_addresses(const Cursor& c) {
     if (!c.expect(JsonNode::Kind::array)) return;
-    host_.addresses = c.strings();
+    host_->addresses = c.strings();
     bool v4 = false, v6 = false;
-    for (const auto& address : host_.addresses) {
+    for (const auto& address : host_->addresses) {
       const bool six = address.find(':') != std::string::npos;
       if (address.empty() || address.find_first_not_of(six ? "0123456789abcdefABCDEF:./" : "0123456789./") != std::string::npos)
         c.fail("'" + address + "' is not an IP address", "write 192.0.2.10 or 2001:db8::10, with /prefix if it is known");
       (six ? v6 : v4) = true;
     }
     const model::Origin origin{kind_, context_.place(c), {}};
-    if (follows_addresses(HostFact::ipv4)) fact(host_, HostFact::ipv4) = {true, v4 ? 1 : 0, origin};
-    if (follows_addresses(HostFact::ipv6)) fact(host_, HostFact::ipv6) = {true, v6 ? 1 : 0, origin};
+    if (follows_addresses(HostFact::ipv4)) fact(*host_, HostFact::ipv4) = {true, v4 ? 1 : 0, origin};
+    if (follows_addresses(HostFact::ipv6)) fact(*host_, HostFact::ipv6) = {true, v6 ? 1 : 0, origin};
   }
 
   // Nothing is stated yet, or it came from the addresses of a baseline.
   bool follows_addresses(HostFact f) {
-    const model::Fact& x = fact(host_, f);
+    const model::Fact& x = host_->facts.at(static_cast<std::size_t>(f));
     const auto* where = context_.estate.location(x.origin.where);
     return !x.present() || (where != nullptr && where->pointer.ends_with("/addresses"));
   }
 
   // What stands here replaces that principal's default rights; a security descriptor replaces all of them.
   void read_limits(const Cursor& c, DcomList list) {
-    auto& grants = list == DcomList::launch ? host_.launch_grants : host_.access_grants;
+    auto& grants = list == DcomList::launch ? host_->launch_grants : host_->access_grants;
     const std::string_view prefix = list == DcomList::launch ? "dcom.launch." : "dcom.access.";
     if (c.is(JsonNode::Kind::string)) return read_limits_sddl(c, list, prefix, grants);
     c.members([&](const Cursor& entry) {
@@ -140,7 +148,7 @@ class HostReader {
       std::vector<model::Grant> stated;
       read_dcom_entry(context_, entry, stated);
       for (auto& g : stated) {
-        if (known && !g.deny) host_.facts[*known] = {true, g.rights, {kind_, g.where, {}}};
+        if (known && !g.deny) host_->facts[*known] = {true, g.rights, {kind_, g.where, {}}};
         else grants.push_back(std::move(g));
       }
     });
@@ -151,10 +159,10 @@ class HostReader {
     const model::Origin origin{kind_, context_.place(c), {}};
     const auto facts = rules::host_facts();
     for (std::size_t i = 0; i < facts.size(); ++i)
-      if (facts[i].name.starts_with(prefix)) host_.facts[i] = {true, 0, origin};
+      if (facts[i].name.starts_with(prefix)) host_->facts[i] = {true, 0, origin};
     for (auto& g : read_dcom_sddl(context_, c, list)) {
       const auto known = well_known(prefix, g.principal);
-      if (known && !g.deny) host_.facts[*known].value |= g.rights;
+      if (known && !g.deny) host_->facts[*known].value |= g.rights;
       else grants.push_back(std::move(g));
     }
   }
@@ -180,7 +188,7 @@ class HostReader {
         else n.members([&](const Cursor& entry) { read_dcom_entry(context_, entry, grants.value); });
       };
     };
-    c.object({{"launch", into(host_.application_launch, DcomList::launch)}, {"access", into(host_.application_access, DcomList::access)}});
+    c.object({{"launch", into(host_->application_launch, DcomList::launch)}, {"access", into(host_->application_access, DcomList::access)}});
   }
 
   void read_user_rights(const Cursor& c) {
@@ -192,7 +200,7 @@ class HostReader {
         for (const auto& name : n.strings()) holders.value.push_back(context_.principal(name));
       };
     };
-    c.object({{"network_logon", into(host_.network_logon)}, {"deny_network_logon", into(host_.deny_network_logon)}});
+    c.object({{"network_logon", into(host_->network_logon)}, {"deny_network_logon", into(host_->deny_network_logon)}});
   }
 
   void read_profiles(const Cursor& c) {
@@ -206,7 +214,7 @@ class HostReader {
         const auto f = static_cast<HostFact>(i);
         if (!facts[i].stored() || !facts[i].name.starts_with(group) || f == HostFact::firewall_component || f == HostFact::firewall_active_profile) continue;
         readers.emplace_back(facts[i].name.substr(group.size()), [this, i, index](const Cursor& n) {
-          host_.profile_facts.push_back({*index, static_cast<std::uint16_t>(i), read_fact(context_, n, rules::host_facts()[i].type(), kind_)});
+          host_->profile_facts.push_back({*index, static_cast<std::uint16_t>(i), read_fact(context_, n, rules::host_facts()[i].type(), kind_)});
         });
       }
       profile.object(readers);
@@ -230,7 +238,7 @@ class HostReader {
         {"peers", [&](const Cursor& n) { n.items([&](const Cursor& h) { add(context_.host(h), rule.peers); }); }},
         {"peer_zones", [&](const Cursor& n) { n.items([&](const Cursor& z) { add(context_.zone(z), rule.peer_zones); }); }},
     });
-    host_.firewall_rules.push_back(std::move(rule));
+    host_->firewall_rules.push_back(std::move(rule));
   }
 
   static void add(model::Index i, std::vector<model::Index>& into) {
@@ -249,13 +257,14 @@ class HostReader {
         {"rights", [&](const Cursor& f) { read_namespace_rights(context_, f, n); }},
     });
     const std::string name = model::folded(n.name);
-    std::erase_if(host_.namespaces, [&](const auto& other) { return model::folded(other.name) == name; });  // a baseline's entry
-    host_.namespaces.push_back(std::move(n));
+    std::erase_if(host_->namespaces, [&](const auto& other) { return model::folded(other.name) == name; });  // a baseline's entry
+    host_->namespaces.push_back(std::move(n));
   }
 
   ScenarioContext& context_;
-  model::Host& host_;
+  model::Host* host_ = nullptr;  // the one that is being read
   OriginKind kind_;
+  std::vector<Cursor::Reader> top_level_;
 };
 
 model::Host blank_host(std::string_view name) {
@@ -281,7 +290,7 @@ model::Host start_from(const ScenarioContext& context, const Cursor& c, std::str
 // Reads every baseline once, those that it starts from first. A chain may be of any length, and lead from file to file.
 class BaselineReader {
  public:
-  BaselineReader(ScenarioContext& context, const std::vector<Section>& sections) : context_(context) {
+  BaselineReader(ScenarioContext& context, const std::vector<Section>& sections) : context_(context), reader_(context, OriginKind::baseline) {
     for (const auto& s : sections)
       for (const auto& m : s.cursor.node().members) members_.emplace(m.key, Member{&m, &s});
   }
@@ -299,7 +308,8 @@ class BaselineReader {
       context_.file = m->section->file;
       const Cursor c = m->section->cursor.child(*m->json);
       model::Host host = start_from(context_, c, m->json->key);
-      HostReader(context_, host, OriginKind::baseline).read(c);
+      reader_.read(c, host);
+      host.facts.share();
       context_.baselines[m->json->key].host = std::move(host);
     }
   }
@@ -327,6 +337,7 @@ class BaselineReader {
   }
 
   ScenarioContext& context_;
+  HostReader reader_;
   std::unordered_map<std::string_view, Member> members_;  // a name that stands twice is reported elsewhere
 };
 
@@ -349,6 +360,7 @@ void read_baselines(ScenarioContext& context, const std::vector<Section>& sectio
 
 void read_hosts(ScenarioContext& context, const Cursor& cursor) {
   if (!cursor.is(JsonNode::Kind::object)) return;
+  HostReader reader(context, OriginKind::stated);
   for (const auto& member : cursor.node().members) {
     const Cursor c = cursor.child(member);
     const auto found = context.patterns.find(model::folded(member.key));
@@ -357,7 +369,7 @@ void read_hosts(ScenarioContext& context, const Cursor& cursor) {
     const bool registered = index != context.hosts.end();  // not so a pattern with a mistake
     model::Host host = start_from(context, c, registered ? context.estate.hosts[index->second].name : member.key);
     if (registered) host.where = context.estate.hosts[index->second].where;
-    HostReader(context, host, OriginKind::stated).read(c);
+    reader.read(c, host);
     check_consistency(c, host);
     if (pattern != nullptr) copy_first_host(context, host, *pattern);
     if (registered) context.estate.hosts[index->second] = std::move(host);

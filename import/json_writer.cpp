@@ -45,4 +45,17 @@ JsonNode json_texts(const std::vector<std::string>& items) {
   return out;
 }
 
+JsonNode json_value(const rules::Type& type, std::int64_t value) {
+  switch (type.kind) {
+    case rules::TypeKind::boolean: return json_boolean(value != 0);
+    case rules::TypeKind::integer: return json_integer(value);
+    case rules::TypeKind::flags: break;
+    default: return json_text(rules::write_value(type, value));
+  }
+  JsonNode names = json_array({});
+  for (std::size_t i = 0; i < type.values.size(); ++i)
+    if (((value >> i) & 1) != 0) names.items.push_back(json_text(std::string(type.values[i].name)));
+  return names;
+}
+
 }  // namespace wmireach::import

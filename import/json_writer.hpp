@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "import/json.hpp"
+#include "rules/type.hpp"
 
 namespace wmireach::import {
 
@@ -18,5 +19,7 @@ JsonNode json_boolean(bool value);
 JsonNode json_array(std::vector<JsonNode> items);
 JsonNode json_object(std::vector<JsonMember> members);
 JsonNode json_texts(const std::vector<std::string>& items);
+// A value of a fact, as read_value takes it.
+JsonNode json_value(const rules::Type& type, std::int64_t value);
 
 }  // namespace wmireach::import

@@ -8,7 +8,7 @@
 namespace wmireach::import {
 
 // A JSON merge patch (RFC 7396): objects are merged member by member, null removes a member, anything else replaces. What
-// comes from the patch keeps the patch's line.
+// comes from the patch keeps the lines that it has there.
 void merge_patch(JsonNode& into, const JsonNode& patch);
 
 // The same for a scenario of several files, its own first: what a patch says of an element goes to the file that has it, and to

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/fact.hpp"
+#include "model/fact_table.hpp"
 #include "model/stage.hpp"
 #include "model/truth.hpp"
 

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace wmireach::model {
 
@@ -45,8 +44,5 @@ struct Fact {
 
   bool present() const { return origin.kind != OriginKind::absent; }
 };
-
-// Facts of one host, account or request, indexed by the vocabulary's fact number within its scope.
-using FactTable = std::vector<Fact>;
 
 }  // namespace wmireach::model

@@ -11,8 +11,17 @@ Condition Condition::always() { return {"", {Node{}}}; }
 
 namespace {
 
+// A fact that is compared with a literal.
+const model::Fact& beside_literal(const Node& n, FactFrame& frame) {
+  const bool has_lower_limit = n.operation != Operation::less_equal && n.operation != Operation::greater;
+  const bool has_upper_limit = n.operation != Operation::less && n.operation != Operation::greater_equal;
+  if (has_lower_limit) frame.get_to_compare(n.slot, n.value);
+  if (has_upper_limit && n.value < INT64_MAX) frame.get_to_compare(n.slot, n.value + 1);
+  return frame.get_to_compare(n.slot, n.value);
+}
+
 Truth compare(const Node& n, FactFrame& frame) {
-  const model::Fact& left = frame.get(n.slot);
+  const model::Fact& left = n.against_fact ? frame.get(n.slot) : frame.watched() ? beside_literal(n, frame) : frame.get(n.slot);
   // Both sides are read, so that both count as missing when neither is known.
   const model::Fact right = n.against_fact ? frame.get(n.other) : model::Fact{true, n.value, {}};
   if (!left.known || !right.known) return Truth::Unknown;
@@ -30,18 +39,21 @@ bool is_leaf(Operation o) { return o != Operation::negation && o != Operation::c
 
 }  // namespace
 
-Truth evaluate(std::span<const Node> nodes, std::size_t root, FactFrame& frame) {
-  const Node& n = nodes[root];
+namespace {
+
+// `visit` gives the truth of a child.
+template <class Visit>
+Truth truth_of(const Node& n, FactFrame& frame, Visit visit) {
   switch (n.operation) {
     case Operation::always: return Truth::True;
-    case Operation::negation: return !evaluate(nodes, static_cast<std::size_t>(n.left), frame);
+    case Operation::negation: return !visit(static_cast<std::size_t>(n.left));
     case Operation::conjunction: {
-      const Truth left = evaluate(nodes, static_cast<std::size_t>(n.left), frame);
-      return left == Truth::False ? left : left && evaluate(nodes, static_cast<std::size_t>(n.right), frame);
+      const Truth left = visit(static_cast<std::size_t>(n.left));
+      return left == Truth::False ? left : left && visit(static_cast<std::size_t>(n.right));
     }
     case Operation::disjunction: {
-      const Truth left = evaluate(nodes, static_cast<std::size_t>(n.left), frame);
-      return left == Truth::True ? left : left || evaluate(nodes, static_cast<std::size_t>(n.right), frame);
+      const Truth left = visit(static_cast<std::size_t>(n.left));
+      return left == Truth::True ? left : left || visit(static_cast<std::size_t>(n.right));
     }
     case Operation::fact: {
       const model::Fact& f = frame.get(n.slot);
@@ -57,6 +69,20 @@ Truth evaluate(std::span<const Node> nodes, std::size_t root, FactFrame& frame) 
     }
     default: return compare(n, frame);
   }
+}
+
+}  // namespace
+
+Truth evaluate(std::span<const Node> nodes, std::size_t root, FactFrame& frame) {
+  return truth_of(nodes[root], frame, [&](std::size_t child) { return evaluate(nodes, child, frame); });
+}
+
+Truth evaluate(std::span<const Node> nodes, std::size_t root, FactFrame& frame, Watch& watch) {
+  const auto mark = watch.enter();
+  const Truth t = truth_of(nodes[root], frame, [&](std::size_t child) { return evaluate(nodes, child, frame, watch); });
+  const bool has_number = root <= UINT16_MAX;
+  watch.leave(mark, has_number ? std::optional(Input{InputKind::truth, no_side, static_cast<std::uint16_t>(root)}) : std::nullopt);
+  return t;
 }
 
 std::vector<Slot> slots_of(std::span<const Node> nodes, std::size_t root) {

@@ -57,6 +57,9 @@ std::variant<Condition, std::vector<ConditionError>> parse_condition(std::string
 // Truth of the node `root` over the facts of one connection.
 model::Truth evaluate(std::span<const Node> nodes, std::size_t root, FactFrame& frame);
 
+// The same, over the watched facts of many pairs: a part of the condition that looks at one end alone counts as one input.
+model::Truth evaluate(std::span<const Node> nodes, std::size_t root, FactFrame& frame, Watch& watch);
+
 // Slots that the condition names, in order, without repetition.
 std::vector<Slot> slots_of(std::span<const Node> nodes, std::size_t root);
 

@@ -55,17 +55,17 @@ FactFrame::FactFrame(const model::Estate& estate, const model::Connection& conne
       premise_spans_(slot_count),
       evidence_spans_(slot_count) {
   premises_.reserve(256);
+  apply_changes();
+}
+
+void FactFrame::apply_changes() {
   for (const Change& change : options_.changes) {
     facts_[change.slot] = known(change.value, OriginKind::changed, {});
     state_[change.slot] = State::done;
   }
 }
 
-model::Index FactFrame::host_index(Role role) const {
-  return role == Role::client ? connection_->from : role == Role::target ? connection_->to : connection_->third;
-}
-
-const Fact& FactFrame::get(Slot s) {
+const Fact& FactFrame::plain(Slot s) {
   if (computing_ > 0) reading_.push_back(s);
   if (state_[s] == State::untouched) {
     state_[s] = State::computing;
@@ -73,20 +73,24 @@ const Fact& FactFrame::get(Slot s) {
     ++computing_;
     facts_[s] = compute(s);
     --computing_;
-    const auto begin = static_cast<std::uint32_t>(premises_.size());
-    for (auto i = mark; i < reading_.size(); ++i)
-      if (std::find(premises_.begin() + begin, premises_.end(), reading_[i]) == premises_.end()) premises_.push_back(reading_[i]);
-    premise_spans_[s] = {begin, static_cast<std::uint32_t>(premises_.size())};
-    reading_.resize(mark);
+    keep_premises(s, mark);
     state_[s] = State::done;
   }
   return facts_[s];
 }
 
+void FactFrame::keep_premises(Slot s, std::size_t mark) {
+  const auto begin = static_cast<std::uint32_t>(premises_.size());
+  for (auto i = mark; i < reading_.size(); ++i)
+    if (std::find(premises_.begin() + begin, premises_.end(), reading_[i]) == premises_.end()) premises_.push_back(reading_[i]);
+  premise_spans_[s] = {begin, static_cast<std::uint32_t>(premises_.size())};
+  reading_.resize(mark);
+}
+
 Fact FactFrame::compute(Slot s) {
   if (options_.blank) return {};
   const SlotInfo info = slot_info(s);
-  if (info.scope == Scope::host && host_index(info.role) == model::none) return {};
+  if (info.scope == Scope::host && index_of(info.role) == model::none) return {};
   if (info.definition->stored()) return stored(info);
   Derived d = info.definition->derive(*this, info.role);
   const auto begin = static_cast<std::uint32_t>(evidence_.size());
@@ -97,7 +101,7 @@ Fact FactFrame::compute(Slot s) {
 
 Fact FactFrame::stored(const SlotInfo& info) {
   const model::FactTable* table = nullptr;
-  if (info.scope == Scope::host) table = &host(info.role).facts;
+  if (info.scope == Scope::host) table = &estate_->hosts[index_of(info.role)].facts;
   else if (info.scope == Scope::connection) table = &connection_->facts;
   else if (info.definition->of_seen_account) return seen_account_fact(info);
   else if (account_ != nullptr) table = &account_->facts;
@@ -105,6 +109,7 @@ Fact FactFrame::stored(const SlotInfo& info) {
     return estate_->as_of;
   if (info.scope == Scope::host)
     if (const auto f = profile_fact(info)) return *f;
+  if (watch_ != nullptr && info.scope == Scope::host) note_stated(info);
   if (table != nullptr && info.index < table->size() && (*table)[info.index].present()) return (*table)[info.index];
   if (!options_.assumptions) return {};
   if (info.scope == Scope::account && account_ == nullptr) return {};
@@ -129,7 +134,7 @@ Fact FactFrame::seen_account_fact(const SlotInfo& info) {
 // A setting of the active profile wins over the one that counts for every profile. While the active profile is not
 // known, a setting that some profile states is not known either.
 std::optional<Fact> FactFrame::profile_fact(const SlotInfo& info) {
-  const auto& settings = host(info.role).profile_facts;
+  const auto& settings = read(info.role, HostPart::profile_facts).profile_facts;
   const auto states_it = [&](const auto& s) { return s.fact == info.index; };
   if (std::ranges::none_of(settings, states_it)) return std::nullopt;
   const Fact active = get(info.role, HostFact::firewall_active_profile);
@@ -158,7 +163,7 @@ Fact FactFrame::release_default(Role role, HostFact f) {
       fits = fits && (m.known ? model::truth(m.value == row->membership) : Truth::Unknown);
     }
     if (row->min_build > 0) {
-      const Fact b = get(role, HostFact::build);
+      const Fact b = get_to_compare(slot(role, HostFact::build), row->min_build);
       fits = fits && (b.known ? model::truth(b.value >= row->min_build) : Truth::Unknown);
     }
     if (fits == Truth::False) continue;
@@ -201,7 +206,9 @@ std::span<const Evidence> FactFrame::evidence(Slot s) const {
 std::vector<Slot> FactFrame::missing(Slot s) {
   std::vector<Slot> out;
   std::vector<bool> seen(slot_count, false);
+  const auto mark = watch_ != nullptr ? std::optional(watch_->enter()) : std::nullopt;
   add_missing(s, out, seen);
+  if (mark) watch_->leave(*mark, Input{InputKind::missing, no_side, s});
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -209,11 +216,11 @@ std::vector<Slot> FactFrame::missing(Slot s) {
 void FactFrame::add_missing(Slot s, std::vector<Slot>& out, std::vector<bool>& seen) {
   if (seen[s]) return;
   seen[s] = true;
-  if (get(s).known) return;
+  if (is_known(s)) return;
   bool deeper = false;
   const std::vector<Slot> premises(this->premises(s).begin(), this->premises(s).end());
   for (const Slot p : premises) {
-    if (get(p).known) continue;
+    if (is_known(p)) continue;
     add_missing(p, out, seen);
     deeper = true;
   }

@@ -11,6 +11,7 @@
 #include "model/estate.hpp"
 #include "rules/derived/evidence.hpp"
 #include "rules/vocabulary.hpp"
+#include "rules/watch.hpp"
 
 namespace wmireach::rules {
 
@@ -34,10 +35,17 @@ class FactFrame {
   FactFrame(const FactFrame&) = delete;
   FactFrame& operator=(const FactFrame&) = delete;
 
-  const model::Fact& get(Slot s);
+  const model::Fact& get(Slot s) { return watch_ == nullptr ? plain(s) : watched(s); }
   const model::Fact& get(Role role, HostFact f) { return get(slot(role, f)); }
   const model::Fact& get(AccountFact f) { return get(slot(f)); }
   const model::Fact& get(ConnectionFact f) { return get(slot(f)); }
+
+  // A fact of which the caller looks at nothing but whether it is known, and whether its value is at least `limit`.
+  const model::Fact& get_to_compare(Slot s, std::int64_t limit);
+
+  // A port that is only held against the ports of the firewall rules of the estate, and against those that the watch names.
+  // Another port on the same side of all of them may stand for it.
+  std::optional<std::uint16_t> port(Role role, HostFact f);
 
   // A boolean fact as a truth value.
   model::Truth truth(Role role, HostFact f);
@@ -53,13 +61,31 @@ class FactFrame {
 
   const model::Estate& estate() const { return *estate_; }
   const model::Connection& connection() const { return *connection_; }
-  const model::Host& host(Role role) const { return estate_->hosts[host_index(role)]; }
-  model::Index host_index(Role role) const;                 // `none` for a third computer that does not exist
+  const model::Host& host(Role role) const { return read(role, HostPart::whole); }
+  // The same host, of which the caller looks at this part only, or at its name and place for evidence.
+  const model::Host& read(Role role, HostPart part) const {
+    if (watch_ != nullptr) watch_->read_part(role, part);
+    return estate_->hosts[index_of(role)];
+  }
+  // `none` for a third computer that does not exist. To be compared with what names hosts, not to look at the host.
+  model::Index host_index(Role role) const {
+    if (watch_ != nullptr) watch_->read_part(role, HostPart::identity);
+    return index_of(role);
+  }
+  bool one_computer(Role one, Role other) const;
   const model::Account* account() const { return account_; }  // null when the request names none
   bool assumptions() const { return options_.assumptions; }
 
   // True when the fact was computed since the frame was made: what an evaluation has looked at.
   bool computed(Slot s) const { return state_[s] == State::done; }
+
+  // For evaluating many pairs of different hosts: the frame starts anew with the ends that the connection has now, and
+  // notes in `watch` what it reads. The changes may be others than before.
+  void restart(Watch& watch, std::span<const Change> changes);
+  // The fact, for a caller that by itself decides nothing by its value.
+  const model::Fact& recall(Slot s);
+  bool watched() const { return watch_ != nullptr; }
+  void hold(HeldFacts& into, Sides side) const;  // facts that were computed from this side alone, or from neither
 
  private:
   enum class State : std::uint8_t { untouched, computing, done };
@@ -67,6 +93,14 @@ class FactFrame {
     std::uint32_t begin = 0, end = 0;
   };
 
+  const model::Fact& plain(Slot s);
+  const model::Fact& watched(Slot s);
+  model::Index index_of(Role role) const { return role == Role::client ? connection_->from : role == Role::target ? connection_->to : connection_->third; }
+  void prepare(Slot s);  // computes the fact, or takes it from what is held
+  bool is_known(Slot s) { return watch_ == nullptr ? plain(s).known : recall(s).known; }
+  void apply_changes();
+  void keep_premises(Slot s, std::size_t mark);
+  void note_stated(const SlotInfo& info);
   model::Fact compute(Slot s);
   model::Fact stored(const SlotInfo& info);
   model::Fact seen_account_fact(const SlotInfo& info);
@@ -83,6 +117,7 @@ class FactFrame {
   std::vector<model::Fact> facts_;
   std::vector<Span> premise_spans_, evidence_spans_;
   std::vector<Slot> premises_, reading_;
+  Watch* watch_ = nullptr;
   int computing_ = 0;  // depth of nested computations
   std::vector<Evidence> evidence_;
 };

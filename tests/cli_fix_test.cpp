@@ -155,6 +155,15 @@ TEST_CASE("fix: an undetermined connection is asked about first") {
   CHECK_THAT(r.out, Contains("set uac.local_account_token_filter_policy of KIOSK to true"));
 }
 
+TEST_CASE("fix: a change with which a missing fact still decides is no repair by itself") {
+  const Folder folder;
+  // Whether the group is on is not known. The DCOM rule lets the endpoint mapper through, not the service behind it, unless the group does.
+  const std::string file = "'" + (source_dir() / "scenarios/topologies/branch-offices.json").string() + "'";
+  const auto found = texts(fix_json(folder, file + " south-firewall-not-known --alternatives 4"));
+  CHECK(found.size() == 4);
+  CHECK(found.back() == std::vector<std::string>{"set windows_firewall.dcom_rule of SOUTH-NEW1 to true", "set windows_firewall.wmi_rule of SOUTH-NEW1 to true"});
+}
+
 TEST_CASE("fix: options that name nothing are refused with a hint") {
   const Folder folder;
   folder.write("s.json", kiosk);

@@ -242,8 +242,7 @@ TEST_CASE("what is no regular file is written directly") {
 }
 
 TEST_CASE("the matrix as JSON fits its schema", "[schema]") {
-  const auto form_of = [](const std::string& text) { return SchemaFile(closed(nlohmann::json::parse(text))); };
-  auto form = form_of(cli::matrix_schema());
+  auto form = closed_form(cli::matrix_schema());
   std::size_t i = 0;
   for (const auto& file : files_below("scenarios/topologies", ".json")) {
     INFO(file);

@@ -5,21 +5,21 @@
 
 #include "analyzer/fix.hpp"
 #include "analyzer/predict.hpp"
-#include "import/edit_patch.hpp"
-#include "import/json_patch.hpp"
-#include "import/json_writer.hpp"
-#include "import/scenario_reader.hpp"
 #include "rules/builtin.hpp"
 #include "tests/generators/learning.hpp"
 #include "tests/generators/outcomes.hpp"
 #include "tests/generators/project_files.hpp"
+#include "tests/generators/repairs.hpp"
 
 using namespace wmireach;
 using analyzer::CandidateEdit;
 using analyzer::VerdictKind;
 using model::Index;
 using tests::Choices;
+using tests::edits_of;
 using tests::Json;
+using tests::patched;
+using tests::verdict;
 
 namespace {
 
@@ -30,21 +30,10 @@ const analyzer::RemedyIndex& remedies() {
   return index;
 }
 
-VerdictKind verdict(const model::Estate& estate, Index connection) {
-  rules::FactFrame frame(estate, connection);
-  return analyzer::predict_and_probe_missing(program(), frame, {}).kind;
-}
-
 VerdictKind with_edits(model::Estate& estate, const std::vector<model::Edit>& edits, Index connection) {
   model::EstateEditor editor(estate);
   for (const auto& e : edits) editor.apply(e);
   return verdict(estate, connection);
-}
-
-std::vector<model::Edit> edits_of(const analyzer::Fix& fix, const std::vector<std::uint32_t>& numbers) {
-  std::vector<model::Edit> edits;
-  for (const auto i : numbers) edits.push_back(fix.candidates[i].edit);
-  return edits;
 }
 
 // Fewest, then least exposure, then least effort; what weakens a whole baseline counts for each of its hosts.
@@ -82,22 +71,6 @@ void each_choice(const std::vector<CandidateEdit>& all, std::size_t size, Check 
     each_choice(all, size, check, i + 1, chosen);
     chosen.pop_back();
   }
-}
-
-struct Applied {
-  std::string problem;
-  std::optional<model::Estate> estate;
-};
-
-Applied patched(const std::string& text, model::Estate& estate, const std::vector<model::Edit>& edits) {
-  import::Diagnostics problems;
-  auto json = *import::parse_json(text, "scenario", problems);
-  const auto patch = import::patch_of(json, estate, edits);
-  tests::note() << import::write_json(patch);
-  import::apply_patch(json, patch, "patch", problems);
-  Applied a{{}, import::read_scenario(json, "patched", problems)};
-  if (!problems.empty()) a.problem = problems.front().message + " at " + problems.front().pointer;
-  return a;
 }
 
 }  // namespace

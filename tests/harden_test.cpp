@@ -5,31 +5,26 @@
 
 #include "analyzer/fix.hpp"
 #include "analyzer/harden.hpp"
-#include "analyzer/predict.hpp"
-#include "import/edit_patch.hpp"
-#include "import/json_patch.hpp"
 #include "import/json_writer.hpp"
-#include "import/scenario_reader.hpp"
 #include "rules/builtin.hpp"
 #include "rules/hardened.hpp"
 #include "tests/generators/learning.hpp"
 #include "tests/generators/project_files.hpp"
+#include "tests/generators/repairs.hpp"
 
 using namespace wmireach;
 using analyzer::CandidateEdit;
 using analyzer::VerdictKind;
 using model::Index;
 using tests::Choices;
-using tests::Json;
+using tests::edits_of;
+using tests::patched;
 
 namespace {
 
 const rules::Program& program() { return rules::builtin_program(); }
 
-bool connects(const model::Estate& estate, Index connection) {
-  rules::FactFrame frame(estate, connection);
-  return analyzer::predict_and_probe_missing(program(), frame, {}).kind == VerdictKind::connects;
-}
+bool connects(const model::Estate& estate, Index connection) { return tests::verdict(estate, connection) == VerdictKind::connects; }
 
 bool all_connect(model::Estate& estate, const std::vector<model::Edit>& edits, const std::vector<Index>& required) {
   model::EstateEditor editor(estate);
@@ -44,12 +39,6 @@ std::vector<Index> that_connect(const model::Estate& estate) {
   return out;
 }
 
-std::vector<model::Edit> edits_of(const analyzer::Hardening& h, const std::vector<std::uint32_t>& numbers) {
-  std::vector<model::Edit> edits;
-  for (const auto i : numbers) edits.push_back(h.candidates[i].edit);
-  return edits;
-}
-
 // A random scenario of which as much is mended as can be: random ones seldom work.
 std::string mended_scenario(Choices& choices) {
   static const analyzer::RemedyIndex remedies(tests::catalogue());
@@ -59,13 +48,9 @@ std::string mended_scenario(Choices& choices) {
   request.wanted.resize(estate.connections.size());
   std::iota(request.wanted.begin(), request.wanted.end(), 0U);
   const auto fix = analyzer::fix(program(), remedies, estate, request, {});
-  std::vector<model::Edit> edits;
-  if (!fix.sets.empty())
-    for (const auto i : fix.sets.front().edits) edits.push_back(fix.candidates[i].edit);
-  import::Diagnostics problems;
-  auto json = *import::parse_json(text, "scenario", problems);
-  RC_ASSERT(import::apply_patch(json, import::patch_of(json, estate, edits), "patch", problems));
-  return import::write_json(json);
+  const auto mended = patched(text, estate, fix.sets.empty() ? std::vector<model::Edit>{} : edits_of(fix, fix.sets.front().edits));
+  RC_ASSERT(mended.problem.empty());
+  return import::write_json(mended.json);
 }
 
 }  // namespace
@@ -94,13 +79,10 @@ TEST_CASE("what is required goes on, and nothing more can be tightened") {
       RC_ASSERT(!all_connect(estate, edits_of(h, with_it), {k.connection}));
     }
     // The patch of the file does the same.
-    import::Diagnostics problems;
-    auto json = *import::parse_json(text, "scenario", problems);
-    RC_ASSERT(import::apply_patch(json, import::patch_of(json, estate, edits), "patch", problems));
-    const auto tight = import::read_scenario(json, "tight", problems);
-    tests::note() << (problems.empty() ? "" : problems.front().message) << "\n";
-    RC_ASSERT(tight.has_value());
-    for (const Index i : required) RC_ASSERT(connects(*tight, i));
+    const auto tight = patched(text, estate, edits);
+    tests::note() << tight.problem << "\n";
+    RC_ASSERT(tight.estate.has_value());
+    for (const Index i : required) RC_ASSERT(connects(*tight.estate, i));
   }));
   CHECK(hardened >= 20);
 }

@@ -26,7 +26,7 @@ bool is_any_of(const std::string& name, std::span<const std::string_view> names)
 
 // A group that is named without its domain is one of the target's domain; that the account is in no such group is not known.
 Truth in_group_of_targets_domain(FactFrame& f, const std::vector<std::string>& names, const std::string& group) {
-  const model::Index domain = f.host(Role::target).domain;
+  const model::Index domain = f.read(Role::target, HostPart::domain).domain;
   const auto is_it = [&](const std::string& name) {
     const auto slash = name.find('\\');
     return slash != std::string::npos && folded(name.substr(slash + 1)) == group && f.estate().find_domain(name.substr(0, slash)) == domain;

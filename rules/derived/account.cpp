@@ -50,10 +50,10 @@ Derived holds_user_right(FactFrame& f, const model::Stated<std::vector<std::stri
 
 }  // namespace
 
-Derived derive_network_logon_right(FactFrame& f, Role) { return holds_user_right(f, f.host(Role::target).network_logon, true, "Everyone", "B-AUTH-07"); }
+Derived derive_network_logon_right(FactFrame& f, Role) { return holds_user_right(f, f.read(Role::target, HostPart::network_logon).network_logon, true, "Everyone", "B-AUTH-07"); }
 
 Derived derive_network_logon_denied(FactFrame& f, Role) {
-  return holds_user_right(f, f.host(Role::target).deny_network_logon, false, "Guest", "B-AUTH-08");
+  return holds_user_right(f, f.read(Role::target, HostPart::deny_network_logon).deny_network_logon, false, "Guest", "B-AUTH-08");
 }
 
 // The built-in Administrator is one whatever the scenario says of its groups.

@@ -29,13 +29,14 @@ model::Fact assume_patched_to_date_of_scenario(FactFrame& f, Role role) {
 
 // The server switch is off in the first phase of the hardening and on from the second (B-DCOM-20).
 model::Fact assume_require_integrity_activation(FactFrame& f, Role role) {
-  const auto& patched = f.get(role, HostFact::patched_to);
+  const auto& patched = f.get_to_compare(slot(role, HostFact::patched_to), hardening_phase_2);
   return patched.known ? assumed(patched.value >= hardening_phase_2 ? 1 : 0, "B-DCOM-20") : model::Fact{};
 }
 
 // The client switch came with the first phase; the update of November 2022 changed what its absence means (B-DCOM-21).
 model::Fact assume_raise_activation_level(FactFrame& f, Role role) {
-  const auto& patched = f.get(role, HostFact::patched_to);
+  const auto& patched = f.get_to_compare(slot(role, HostFact::patched_to), client_raises_every_activation);
+  f.get_to_compare(slot(role, HostFact::patched_to), hardening_phase_1);
   if (!patched.known) return {};
   return assumed(patched.value >= client_raises_every_activation ? 2 : patched.value >= hardening_phase_1 ? 1 : 0, "B-DCOM-21");
 }
@@ -113,7 +114,7 @@ model::Fact assume_credential_guard(FactFrame& f, Role role) {
   const auto& member = f.get(role, HostFact::membership);
   if (os.known && os.value != windows_11 && os.value != server_2025) return assumed(0, "B-AUTH-33");
   if (member.known && member.value == 0) return assumed(0, "B-AUTH-33");
-  const auto& build = f.get(role, HostFact::build);
+  const auto& build = f.get_to_compare(slot(role, HostFact::build), first_build);
   if (os.known && os.value == windows_11 && build.known && build.value < first_build) return assumed(0, "B-AUTH-33");
   return {};
 }

@@ -136,8 +136,9 @@ Derived derive_ntlm_version_accepted(FactFrame& f, Role) {
 Derived derive_clocks_agree(FactFrame& f, Role) {
   const auto& tolerance = f.get(AccountFact::clock_tolerance_minutes);
   const auto near = [&](Role role) {
-    const auto& offset = f.get(role, HostFact::clock_offset_seconds);
-    return offset.known && tolerance.known ? model::truth(offset.value <= tolerance.value * 60) : Truth::Unknown;
+    const std::int64_t limit = tolerance.known ? tolerance.value * 60 : 0;
+    const auto& offset = f.get_to_compare(slot(role, HostFact::clock_offset_seconds), limit + 1);
+    return offset.known && tolerance.known ? model::truth(offset.value <= limit) : Truth::Unknown;
   };
   return Derived::of(near(Role::client) && near(Role::target));
 }

@@ -37,7 +37,7 @@ Truth is_domain_admins_of_target(FactFrame& frame, std::string_view group) {
   const auto slash = group.find('\\');
   if (slash == std::string_view::npos || folded(group.substr(slash + 1)) != "domain admins") return Truth::False;
   const auto& membership = frame.get(Role::target, HostFact::membership);
-  const model::Index domain = frame.host(Role::target).domain;
+  const model::Index domain = frame.read(Role::target, HostPart::domain).domain;
   if (!membership.known || (membership.value == 1 && domain == model::none)) return Truth::Unknown;
   return model::truth(membership.value == 1 && frame.estate().find_domain(group.substr(0, slash)) == domain);
 }
@@ -74,7 +74,7 @@ std::vector<const model::Account*> accounts_seen_by_target(FactFrame& frame) {
   if (twin == nullptr) return {account};
   if (account->domain == model::none) return {twin};
   const auto& membership = frame.get(Role::target, HostFact::membership);
-  const model::Index domain = frame.host(Role::target).domain;
+  const model::Index domain = frame.read(Role::target, HostPart::domain).domain;
   if (!membership.known || (membership.value == 1 && domain == model::none)) return {account, twin};
   if (membership.value == 1 && find_trust_path(frame.estate(), domain, account->domain).found) return {account};
   return {twin};

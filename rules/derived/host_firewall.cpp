@@ -44,9 +44,11 @@ Truth concerns_peer(const model::HostFirewallRule& rule, model::Index peer, mode
 // What the scenario's own rules say of a port range: a block rule wins over every allow rule.
 RuleVerdict stated_rules(FactFrame& f, Role role, model::RuleDirection direction, std::optional<model::PortRange> ports) {
   RuleVerdict v;
+  const auto& own_rules = f.read(role, HostPart::firewall_rules).firewall_rules;
+  if (own_rules.empty()) return v;
   const model::Index peer = f.host_index(other_end(role));
-  const model::Index peer_zone = peer == model::none ? model::none : f.estate().hosts[peer].zone;
-  for (const auto& rule : f.host(role).firewall_rules) {
+  const model::Index peer_zone = peer == model::none ? model::none : f.read(other_end(role), HostPart::zone).zone;
+  for (const auto& rule : own_rules) {
     if (rule.direction != direction) continue;
     const Truth concerns = concerns_peer(rule, peer, peer_zone);
     const bool block = rule.action == model::RuleAction::block;
@@ -121,7 +123,7 @@ Derived derive_admits_sink(FactFrame& f, Role role) {
 
 // The built-in rule opens the default port of HTTP only; another port needs a rule of its own (E-02).
 Derived derive_admits_ws_man(FactFrame& f, Role role) {
-  constexpr std::uint16_t built_in_port = 5985;
+  constexpr std::uint16_t built_in_port = ports_of_built_in_rules[1].first;
   const Truth open = !f.truth(role, HostFact::firewall_active);
   const auto port = ws_man_port(f, role);
   RuleVerdict rules = stated_rules(f, role, model::RuleDirection::in, port);

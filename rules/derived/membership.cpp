@@ -6,7 +6,7 @@ namespace wmireach::rules {
 Membership membership(FactFrame& f, Role role) {
   const auto& m = f.get(role, HostFact::membership);
   if (!m.known) return {};
-  const model::Index d = f.host(role).domain;
+  const model::Index d = f.read(role, HostPart::domain).domain;
   return {m.value == 0 || d != model::none, m.value == 0 ? model::none : d};
 }
 

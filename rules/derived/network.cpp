@@ -2,7 +2,6 @@
 #include "model/network_graph.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "model/address.hpp"
 #include "model/release.hpp"
@@ -27,21 +26,26 @@ std::optional<PortRange> dynamic_ports(FactFrame& f, Role role) {
 std::optional<PortRange> wmi_service_ports(FactFrame& f, Role role) {
   const Truth standalone = f.truth(role, HostFact::wmi_standalone_host);
   if (standalone == Truth::False) return dynamic_ports(f, role);
-  const auto& port = f.get(role, HostFact::wmi_fixed_port);
-  if (standalone == Truth::Unknown || !port.known) return std::nullopt;
-  return PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
+  const auto port = f.port(role, HostFact::wmi_fixed_port);
+  if (standalone == Truth::Unknown || !port) return std::nullopt;
+  return PortRange{*port, *port};
 }
 
 std::optional<PortRange> ws_man_port(FactFrame& f, Role role) {
   const Truth https = f.truth(ConnectionFact::use_https);
-  const auto& port = f.get(role, https == Truth::True ? HostFact::winrm_https_port : HostFact::winrm_http_port);
-  if (https == Truth::Unknown || !port.known) return std::nullopt;
-  return PortRange{static_cast<std::uint16_t>(port.value), static_cast<std::uint16_t>(port.value)};
+  const auto port = f.port(role, https == Truth::True ? HostFact::winrm_https_port : HostFact::winrm_http_port);
+  if (https == Truth::Unknown || !port) return std::nullopt;
+  return PortRange{*port, *port};
 }
 
 namespace {
 
 std::string ends(const model::Estate& e, const model::Link& link) { return e.zones[link.from].name + " -> " + e.zones[link.to].name; }
+
+std::string between_zones(FactFrame& f, Role from, Role to) {
+  const auto name = [&](Role role) { return f.estate().zones[f.read(role, HostPart::zone).zone].name; };
+  return name(from) + " -> " + name(to);
+}
 
 std::string written(PortRange r) {
   return r.first == r.last ? std::to_string(r.first) : std::to_string(r.first) + "-" + std::to_string(r.last);
@@ -56,18 +60,19 @@ struct Ends {
 
 Ends zones_of(FactFrame& f, Role from, Role to) {
   const auto& e = f.estate();
-  if (f.host_index(from) == f.host_index(to)) return {true, true, {}};
+  if (f.one_computer(from, to)) return {true, true, {}};
   if (e.zones.empty() && !f.assumptions()) return {false, false, {{EvidenceKind::no_zones, "", model::no_location, "planning"}}};
   if (e.zones.empty()) return {true, true, {{EvidenceKind::no_zones, "", model::no_location, "planning"}}};
   Ends ends;
   for (const Role role : {from, to})
-    if (f.host(role).zone == model::none) {
+    if (const auto& host = f.read(role, HostPart::zone); host.zone == model::none) {
       ends.known = false;
-      ends.evidence.push_back({EvidenceKind::zone_not_stated, f.host(role).name, f.host(role).where});
+      ends.evidence.push_back({EvidenceKind::zone_not_stated, host.name, host.where});
     }
-  if (ends.known && f.host(from).zone == f.host(to).zone) {
+  const model::Index zone = f.read(from, HostPart::zone).zone;
+  if (ends.known && zone == f.read(to, HostPart::zone).zone) {
     ends.flat = true;
-    ends.evidence.push_back({EvidenceKind::same_zone, e.zones[f.host(from).zone].name, e.zones[f.host(from).zone].where});
+    ends.evidence.push_back({EvidenceKind::same_zone, e.zones[zone].name, e.zones[zone].where});
   }
   return ends;
 }
@@ -84,32 +89,9 @@ Derived ports_open(FactFrame& f, Role from, Role to, std::optional<PortRange> po
     evidence.push_back({i == path.blocking_link ? EvidenceKind::blocking_link : EvidenceKind::link, ends(e, e.links[i]),
                         i == path.blocking_link && path.blocking_rule != model::no_location ? path.blocking_rule : e.links[i].where});
   if (path.links.empty())
-    evidence.push_back({EvidenceKind::no_link, e.zones[f.host(from).zone].name + " -> " + e.zones[f.host(to).zone].name});
+    evidence.push_back({EvidenceKind::no_link, between_zones(f, from, to)});
   const auto coverage = static_cast<std::int64_t>(path.coverage);
   return Derived::of(as_boolean ? (coverage == open ? 1 : 0) : coverage, std::move(evidence));
-}
-
-// An address "192.0.2.10/24" as bytes of its network; nothing where the prefix is not stated or not legal.
-struct Subnet {
-  std::vector<std::uint8_t> bytes;
-  std::size_t prefix = 0;
-};
-
-std::optional<Subnet> subnet_of(const std::string& address) {
-  const auto slash = address.find('/');
-  if (slash == std::string::npos) return std::nullopt;
-  std::size_t prefix = 0;
-  const auto [end, error] = std::from_chars(address.data() + slash + 1, address.data() + address.size(), prefix);
-  const auto bytes = model::address_bytes(address.substr(0, slash));
-  if (error != std::errc{} || end != address.data() + address.size() || prefix > bytes.size() * 8 || bytes.empty()) return std::nullopt;
-  return Subnet{bytes, prefix};
-}
-
-bool contains(const Subnet& subnet, const std::vector<std::uint8_t>& address) {
-  if (subnet.bytes.size() != address.size()) return false;
-  for (std::size_t bit = 0; bit < subnet.prefix; ++bit)
-    if (((subnet.bytes[bit / 8] ^ address[bit / 8]) >> (7 - bit % 8)) & 1) return false;
-  return true;
 }
 
 // WMI speaks IPv6 from Vista on (B-NAME-07).
@@ -145,28 +127,29 @@ Derived derive_route(FactFrame& f, Role) {
   if (!z.known) return Derived::unknown(std::move(z.evidence));
   const auto& e = f.estate();
   if (zones_are_linked(e, f.host_index(Role::client), f.host_index(Role::target))) return Derived::of(1);
-  return Derived::of(0, {{EvidenceKind::no_link, e.zones[f.host(Role::client).zone].name + " -> " + e.zones[f.host(Role::target).zone].name}});
+  return Derived::of(0, {{EvidenceKind::no_link, between_zones(f, Role::client, Role::target)}});
 }
 
 // By addresses where both ends state theirs with a prefix; else hosts in two zones are taken to be in two subnets, since
 // a firewall stands between. Nothing else tells.
 Derived derive_same_subnet(FactFrame& f, Role) {
-  if (f.host_index(Role::client) == f.host_index(Role::target)) return Derived::of(1);
-  const auto& client = f.host(Role::client);
-  const auto& target = f.host(Role::target);
+  if (f.one_computer(Role::client, Role::target)) return Derived::of(1);
+  const auto& client = f.read(Role::client, HostPart::addresses);
+  const auto& target = f.read(Role::target, HostPart::addresses);
   bool compared = false;
   for (const auto& own : target.addresses) {
-    const auto subnet = subnet_of(own);
+    const auto subnet = model::subnet_of(own);
     if (!subnet) continue;
     for (const auto& other : client.addresses) {
       const auto bytes = model::address_bytes(other.substr(0, other.find('/')));
       if (bytes.size() != subnet->bytes.size()) continue;
       compared = true;
-      if (contains(*subnet, bytes)) return Derived::of(1, {{EvidenceKind::subnet, other + " is in the subnet of " + own, target.where}});
+      if (model::contains(*subnet, bytes)) return Derived::of(1, {{EvidenceKind::subnet, other + " is in the subnet of " + own, target.where}});
     }
   }
   if (compared) return Derived::of(0, {{EvidenceKind::subnet, "no address of " + client.name + " is in a subnet of " + target.name, target.where}});
-  if (client.zone != model::none && target.zone != model::none && client.zone != target.zone)
+  const model::Index from = f.read(Role::client, HostPart::zone).zone, to = f.read(Role::target, HostPart::zone).zone;
+  if (from != model::none && to != model::none && from != to)
     return Derived::of(0, {{EvidenceKind::subnet, "a firewall stands between the zones of " + client.name + " and " + target.name, client.where}});
   return Derived::unknown();
 }
@@ -183,10 +166,9 @@ Derived derive_service_port_open(FactFrame& f, Role) {
   if (!ports.known) return Derived::unknown();
   if (static_cast<model::PortCoverage>(ports.value) != model::PortCoverage::partial)
     return Derived::of(static_cast<model::PortCoverage>(ports.value) == model::PortCoverage::open ? 1 : 0);
-  const auto& port = f.get(Role::target, HostFact::wmi_listening_port);
-  if (!port.known) return Derived::unknown();
-  const auto number = static_cast<std::uint16_t>(port.value);
-  return ports_open(f, Role::client, Role::target, PortRange{number, number}, true);
+  const auto port = f.port(Role::target, HostFact::wmi_listening_port);
+  if (!port) return Derived::unknown();
+  return ports_open(f, Role::client, Role::target, PortRange{*port, *port}, true);
 }
 
 namespace {

@@ -32,7 +32,9 @@ Derived derive_edition_is_remote_target(FactFrame& f, Role role) {
 Derived derive_hardening_enforced(FactFrame& f, Role role) {
   const Truth available = f.truth(role, HostFact::dcom_hardening_available);
   if (available == Truth::False) return Derived::of(0);
-  const auto& patched = f.get(role, HostFact::patched_to);
+  const Slot patched_to = slot(role, HostFact::patched_to);
+  const auto& patched = f.get_to_compare(patched_to, hardening_phase_1);
+  f.get_to_compare(patched_to, hardening_phase_3);
   if (!patched.known) return Derived::unknown();
   Truth enforced = Truth::Unknown;
   if (patched.value < hardening_phase_1) {

@@ -4,7 +4,7 @@
 
 namespace wmireach::rules {
 
-Derived derive_is_local(FactFrame& f, Role) { return Derived::of(f.host_index(Role::client) == f.host_index(Role::target) ? 1 : 0); }
+Derived derive_is_local(FactFrame& f, Role) { return Derived::of(f.one_computer(Role::client, Role::target) ? 1 : 0); }
 
 Derived derive_transport(FactFrame& f, Role) {
   if (f.get(ConnectionFact::is_local).value == 1) return Derived::of(*parse_value(types::transport(), "local"));

@@ -7,6 +7,9 @@
 
 namespace wmireach::rules {
 
+// Ports that facts of a connection are held against besides those of the estate's firewalls.
+inline constexpr model::PortRange ports_of_built_in_rules[] = {{135, 135}, {5985, 5985}};
+
 // The range from which RPC on the host takes its ports; nullopt while it is not known.
 std::optional<model::PortRange> dynamic_ports(FactFrame& frame, Role role);
 

@@ -39,7 +39,7 @@ Derived application_right(FactFrame& f, const model::Stated<std::vector<model::G
 
 Derived launch_right(FactFrame& f, std::int64_t right) {
   return dcom_right(f, right, HostFact::dcom_launch_everyone, HostFact::dcom_launch_administrators, HostFact::dcom_launch_dcom_users,
-                    f.host(Role::target).launch_grants);
+                    f.read(Role::target, HostPart::launch_grants).launch_grants);
 }
 
 // The built-in Administrator keeps its full token, unless its own policy says otherwise (B-UAC-05, B-UAC-06).
@@ -75,17 +75,17 @@ Derived derive_token_remote_activation(FactFrame& f, Role) { return launch_right
 
 Derived derive_token_remote_access(FactFrame& f, Role) {
   return dcom_right(f, remote_access, HostFact::dcom_access_everyone, std::nullopt, HostFact::dcom_access_dcom_users,
-                    f.host(Role::target).access_grants);
+                    f.read(Role::target, HostPart::access_grants).access_grants);
 }
 
 Derived derive_token_application_launch(FactFrame& f, Role) {
-  Derived launch = application_right(f, f.host(Role::target).application_launch, remote_launch);
-  const Derived activation = application_right(f, f.host(Role::target).application_launch, remote_activation);
+  Derived launch = application_right(f, f.read(Role::target, HostPart::application_launch).application_launch, remote_launch);
+  const Derived activation = application_right(f, f.read(Role::target, HostPart::application_launch).application_launch, remote_activation);
   const auto truth = [](const Derived& d) { return d.value ? model::truth(*d.value == 1) : Truth::Unknown; };
   return Derived::of(truth(launch) && truth(activation), std::move(launch.evidence));
 }
 
-Derived derive_token_application_access(FactFrame& f, Role) { return application_right(f, f.host(Role::target).application_access, remote_access); }
+Derived derive_token_application_access(FactFrame& f, Role) { return application_right(f, f.read(Role::target, HostPart::application_access).application_access, remote_access); }
 
 // Administrators, Remote Management Users, and up to Windows Server 2012 the group that WinRM itself made (B-WINRM-04).
 Derived derive_token_ws_man_admitted(FactFrame& f, Role) {

@@ -92,7 +92,7 @@ Derived derive_selective_authentication(FactFrame& f, Role) {
 }
 
 Derived derive_allowed_to_authenticate(FactFrame& f, Role) {
-  const auto& allowed = f.host(Role::target).allowed_to_authenticate;
+  const auto& allowed = f.read(Role::target, HostPart::allowed_to_authenticate).allowed_to_authenticate;
   if (!allowed || f.account() == nullptr) return Derived::unknown();
   const auto names = identities(f.estate(), *f.account());
   for (const auto& holder : *allowed) {

@@ -66,7 +66,7 @@ Entries effective_entries(const model::Host& host, std::string_view name) {
 // only entries of the scenario count, and what they do not grant is not known.
 Derived namespace_right(FactFrame& f, std::int64_t right, bool by_default) {
   const std::string& name = f.connection().wmi_namespace;
-  const Entries entries = effective_entries(f.host(Role::target), name);
+  const Entries entries = effective_entries(f.read(Role::target, HostPart::namespaces), name);
   std::vector<Evidence> evidence;
   Truth held = entries.complete ? Truth::False : Truth::Unknown;
   if (!entries.complete && f.assumptions()) {
@@ -85,7 +85,7 @@ Derived namespace_right(FactFrame& f, std::int64_t right, bool by_default) {
     evidence.insert(evidence.end(), check.evidence.begin(), check.evidence.end());
   }
   // A list that is stated to be unknown may grant, deny, or take the place of a default.
-  if (entries.unknown && denied != Truth::True) return Derived::unknown({{EvidenceKind::namespace_not_stated, name, f.host(Role::target).where}});
+  if (entries.unknown && denied != Truth::True) return Derived::unknown({{EvidenceKind::namespace_not_stated, name, f.read(Role::target, HostPart::namespaces).where}});
   return Derived::of(held && !denied, std::move(evidence));
 }
 
@@ -93,18 +93,18 @@ Derived namespace_right(FactFrame& f, std::int64_t right, bool by_default) {
 
 Derived derive_namespace_exists(FactFrame& f, Role) {
   const std::string& name = f.connection().wmi_namespace;
-  if (const auto* n = find(f.host(Role::target), name); n != nullptr && n->exists.present())
+  if (const auto* n = find(f.read(Role::target, HostPart::namespaces), name); n != nullptr && n->exists.present())
     return n->exists.known ? Derived::of(n->exists.value) : Derived::unknown({{EvidenceKind::namespace_not_stated, name, n->where}});
   if (f.assumptions() && std::ranges::find(standard, folded(name)) != standard.end())
     return Derived::of(1, {{EvidenceKind::standard_namespace, name, model::no_location, "S3-06"}});
-  return Derived::unknown({{EvidenceKind::namespace_not_stated, name, f.host(Role::target).where}});
+  return Derived::unknown({{EvidenceKind::namespace_not_stated, name, f.read(Role::target, HostPart::namespaces).where}});
 }
 
 Derived derive_namespace_requires_encryption(FactFrame& f, Role) {
   const std::string& name = f.connection().wmi_namespace;
-  if (const auto* n = find(f.host(Role::target), name); n != nullptr && n->requires_encryption.present())
+  if (const auto* n = find(f.read(Role::target, HostPart::namespaces), name); n != nullptr && n->requires_encryption.present())
     return n->requires_encryption.known ? Derived::of(n->requires_encryption.value) : Derived::unknown({{EvidenceKind::namespace_not_stated, name, n->where}});
-  if (!f.assumptions()) return Derived::unknown({{EvidenceKind::namespace_not_stated, name, f.host(Role::target).where}});
+  if (!f.assumptions()) return Derived::unknown({{EvidenceKind::namespace_not_stated, name, f.read(Role::target, HostPart::namespaces).where}});
   for (const auto& e : encrypted)
     if (e.name == folded(name)) return Derived::of(1, {{EvidenceKind::encrypted_namespace, name, model::no_location, e.source}});
   return Derived::of(0, {{EvidenceKind::default_rights, name, model::no_location, "B-WMI-09"}});

@@ -7,25 +7,6 @@
 
 namespace wmireach::tests {
 
-const model::Estate& blank_estate() {
-  static const model::Estate estate = [] {
-    model::Estate e;
-    for (const char* name : {"CLIENT", "TARGET", "THIRD"}) {
-      model::Host h;
-      h.name = name;
-      e.hosts.push_back(std::move(h));
-    }
-    model::Connection c;
-    c.id = "blank";
-    c.from = 0;
-    c.to = 1;
-    c.third = 2;
-    e.connections.push_back(std::move(c));
-    return e;
-  }();
-  return estate;
-}
-
 std::vector<rules::Change> changes(const NamedFacts& facts) {
   std::vector<rules::Change> out;
   for (const auto& [name, text] : facts) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/blank_estate.hpp"
 #include "import/diagnostic.hpp"
 #include "model/estate.hpp"
 #include "rules/fact_frame.hpp"
@@ -16,8 +17,7 @@ namespace wmireach::tests {
 
 using Json = nlohmann::ordered_json;
 
-// Three hosts without facts and one connection from the first to the second, with the third as second hop.
-const model::Estate& blank_estate();
+using cli::blank_estate;
 
 // Facts by name with values as a rule file writes them; throws on a name or value that does not exist.
 using NamedFacts = std::vector<std::pair<std::string, std::string>>;

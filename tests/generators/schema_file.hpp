@@ -9,6 +9,8 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "cli/schema_result_parts.hpp"
+
 namespace wmireach::tests {
 
 class SchemaFile {
@@ -36,13 +38,8 @@ class SchemaFile {
   valijson::Validator validator_;
 };
 
-// A published schema of a result is open, so that minor versions may add keys. Closed, it finds a key that a report writes and
+// A published schema of a result may be open, so that minor versions may add keys. Closed, it finds a key that a report writes and
 // the schema does not name.
-inline nlohmann::json closed(nlohmann::json schema) {
-  if (schema.is_object() && schema.contains("properties") && schema.value("type", nlohmann::json()) == "object") schema["additionalProperties"] = false;
-  if (schema.is_structured())
-    for (auto& part : schema) part = closed(std::move(part));
-  return schema;
-}
+inline SchemaFile closed_form(const std::string& schema) { return SchemaFile(nlohmann::json(cli::schemas::closed(cli::schemas::Schema::parse(schema)))); }
 
 }  // namespace wmireach::tests
