@@ -49,7 +49,7 @@ class RemedyIndex {
   std::vector<std::vector<Entry>> by_slot_;
 };
 
-// What a rule read in this frame, by itself and through the facts that it named.
+// What settles what a rule says in this frame: facts that it names, and those that these were computed from.
 SlotSet read_by_rule(const rules::Program& program, const rules::ProgramRule& rule, rules::FactFrame& frame);
 
 // Edits that may change what was read. With `baselines`, a fact of a host that comes from its baseline may also be changed there.
