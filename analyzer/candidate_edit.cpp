@@ -72,13 +72,20 @@ class Collector {
       const auto& known = remedies_.of(s);
       const rules::Remedy* remedy = known.empty() ? nullptr : known.front().remedy;
       const auto [exposure, effort] = rules::weight_of(e);
-      add(std::move(e), safety_of(exposure), effort, remedy);
+      add(std::move(e), safety_of(exposure), effort + (leads_round(e) ? 1 : 0), remedy);
     }
   }
 
   std::vector<CandidateEdit> take() { return std::move(out_); }
 
  private:
+  // Ports opened on a way over other zones, where the link from zone to zone would do.
+  bool leads_round(const Edit& e) const {
+    const auto zone = [&](rules::Role role) { return frame_.host(role).zone; };
+    const auto between = [&](rules::Role from, rules::Role to) { return e.from == zone(from) && e.to == zone(to); };
+    return e.kind == EditKind::open_ports && !between(rules::Role::client, rules::Role::target) && !between(rules::Role::target, rules::Role::client);
+  }
+
   std::vector<Edit> edits_of(const rules::SlotInfo& info, std::int64_t value) const {
     Edit e{.fact = info.index, .value = value};
     if (info.scope == Scope::connection) {

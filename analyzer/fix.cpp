@@ -10,6 +10,7 @@
 
 #include "analyzer/edit_pool.hpp"
 #include "analyzer/least_choice.hpp"
+#include "analyzer/narrow_rules.hpp"
 #include "analyzer/obstacles.hpp"
 
 namespace wmireach::analyzer {
@@ -87,7 +88,7 @@ class FixSearch {
   // works is held against what is cheapest under all clauses, which bounds it from below.
   std::optional<ChangeSet> next_set() {
     constexpr std::uint64_t quick = 300'000;
-    std::uint64_t thorough = 50'000'000;  // to be spent on proofs
+    std::uint64_t thorough = 10'000'000;  // to be spent on proofs
     bool prove = request_.wanted.size() == 1;
     std::optional<Choice> works;
     Numbers last;
@@ -328,7 +329,7 @@ class FixSearch {
     return at->second;
   }
 
-void settle_for_known(std::uint32_t wanted) {
+  void settle_for_known(std::uint32_t wanted) {
     known_only_[wanted] = true;
     std::erase_if(conflicts_, [&](const Conflict& c) { return c.watched == wanted && c.of_unknown; });
   }
@@ -353,7 +354,11 @@ void settle_for_known(std::uint32_t wanted) {
 
 Fix fix(const rules::Program& program, const RemedyIndex& remedies, model::Estate& estate, const FixRequest& request, const rules::FrameOptions& options) {
   const model::ChangedHosts hosts(estate);
-  return FixSearch(program, remedies, estate, request, options, hosts).run();
+  Fix fix = FixSearch(program, remedies, estate, request, options, hosts).run();
+  auto connections = request.wanted;
+  connections.insert(connections.end(), request.guarded.begin(), request.guarded.end());
+  narrow_rules(program, estate, connections, options, fix);
+  return fix;
 }
 
 }  // namespace wmireach::analyzer

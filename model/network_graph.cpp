@@ -146,6 +146,19 @@ bool zones_are_linked(const Estate& estate, Index from_host, Index to_host) {
   return from == to || zones_reached(estate, from)[to];
 }
 
+std::vector<std::size_t> links_away(const Estate& estate, Index from_zone) {
+  std::vector<std::size_t> away(estate.zones.size(), SIZE_MAX);
+  std::vector<Index> open{from_zone};
+  away[from_zone] = 0;
+  for (std::size_t i = 0; i < open.size(); ++i)
+    for (const Link& l : estate.links)
+      if (l.from == open[i] && away[l.to] == SIZE_MAX) {
+        away[l.to] = away[open[i]] + 1;
+        open.push_back(l.to);
+      }
+  return away;
+}
+
 std::vector<bool> zones_reached(const Estate& estate, Index from_zone, bool only_stated) {
   std::vector<bool> reached(estate.zones.size(), false);
   std::vector<Index> open{from_zone};

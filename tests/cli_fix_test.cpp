@@ -217,3 +217,13 @@ TEST_CASE("fix and harden keep the requirements of the scenario") {
   CHECK(r.exit == 1);
   CHECK_THAT(r.out, Contains("no repair keeps every requirement") && Contains("repairs that would spoil the requirement depot-stays-out are left out"));
 }
+
+TEST_CASE("fix: a rule of a joint repair is about the hosts that need it, and leads from zone to zone where that does") {
+  const Folder f;
+  const auto r = run(f, "fix '" + (source_dir() / "scenarios/topologies/branch-offices.json").string() + "'");
+  INFO(r.out << r.err);
+  CHECK(r.out.find("proven least\n") != std::string::npos);
+  // Both servers of the north miss the dynamic range of their release, and so does the island, which has no line at all.
+  CHECK(r.out.find("let TCP 49152-65535 through from headquarters to north, for COL1 to NORTH-FS1, NORTH-PRN1 [") != std::string::npos);
+  CHECK(r.out.find("let TCP 49152-65535 through from headquarters to island, for COL1 to ISLAND-FS1 [") != std::string::npos);
+}

@@ -249,3 +249,13 @@ TEST_CASE("the link and the rule that block are named") {
   CHECK(path.blocking_link == blocking);
   CHECK(path.blocking_rule == no_location);
 }
+
+TEST_CASE("the links that lead from zone to zone are counted along the shortest chain, whatever their rules") {
+  Estate e = zones(5);
+  open_link(e, 0, 1);
+  link(e, 1, 2, {});
+  open_link(e, 2, 3);
+  open_link(e, 0, 2);
+  open_link(e, 4, 0);
+  CHECK(links_away(e, 0) == std::vector<std::size_t>{0, 1, 1, 2, SIZE_MAX});
+}

@@ -163,6 +163,22 @@ bool leads_on(FactFrame& f, const Edit& e) {
   return reached[to] || (reached[e.from] && !reached[e.to]);
 }
 
+// Translation is that of the way taken. Where no way lets the ports through, that is the shortest one, whatever its rules, so that a new
+// link counts for everybody if a way over it may be as short. The first new link of a way begins where links lead today.
+bool may_be_on_shortest_way(FactFrame& f, const Edit& e, Role from_role, Role to_role) {
+  const Index from = f.host(from_role).zone, to = f.host(to_role).zone;
+  if (from == model::none || to == model::none) return false;  // then the way is not known, with the link or without
+  const auto away = model::links_away(f.estate(), from);
+  if (away[e.from] == SIZE_MAX) return false;
+  return away[e.from] + (e.to == to ? 1 : 2) <= away[to];
+}
+
+bool may_lead_past_translation(FactFrame& f, const Edit& e, Slot s) {
+  if (!is(s, {ConnectionFact::network_nat, ConnectionFact::network_callback_nat}) || !makes_link(f.estate(), e)) return false;
+  if (std::ranges::none_of(f.estate().links, [](const auto& l) { return l.nat; })) return false;
+  return may_be_on_shortest_way(f, e, Role::client, Role::target) || may_be_on_shortest_way(f, e, Role::target, Role::client);
+}
+
 bool changes_way(FactFrame& f, const Edit& e, Slot s) {
   constexpr PortRange endpoint_mapper{135, 135};
   switch (static_cast<ConnectionFact>(slot_info(s).index)) {
@@ -174,10 +190,8 @@ bool changes_way(FactFrame& f, const Edit& e, Slot s) {
     case ConnectionFact::network_callback_ports: return opens(f, e, Role::target, Role::client, dynamic_ports(f, Role::client));
     default: break;
   }
-  // Translation: the way that is taken decides, and a new link may be one for everybody.
   if (!within(s, ConnectionFact::network_route, ConnectionFact::network_ws_man_port_open)) return false;
-  return on_the_way(f, e, Role::client, Role::target) || on_the_way(f, e, Role::target, Role::client) ||
-         (makes_link(f.estate(), e) && std::ranges::any_of(f.estate().links, [](const auto& l) { return l.nat; }));
+  return on_the_way(f, e, Role::client, Role::target) || on_the_way(f, e, Role::target, Role::client) || may_lead_past_translation(f, e, s);
 }
 
 // A new trust is external, so it serves its two domains and no others. That none filters SIDs holds until the first one that does.
