@@ -33,6 +33,7 @@ TEST_CASE("an acceptance counts through its last day, by the date of the predict
   f.write("s.json", failing(good_acceptance));
   CHECK(run(f, "check s.json").exit == 0);
   CHECK(run(f, "explain s.json CLIENT-TARGET").exit == 0);
+  CHECK_THAT(run(f, "explain s.json CLIENT-TARGET").out, Catch::Contains("  accepted: the kiosk is replaced in March (netops, until 2027-03-31)\n"));
   CHECK(run(f, "check s.json --as-of 2027-03-31").exit == 0);
   CHECK(run(f, "check s.json --as-of 2027-04-01").exit == 1);
   f.write("later.json", failing(good_acceptance, "2027-04-01"));
