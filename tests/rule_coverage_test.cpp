@@ -4,9 +4,11 @@
 
 #include "cli/condition_text.hpp"
 #include "cli/rule_coverage.hpp"
+#include "cli/schema_text.hpp"
 #include "tests/generators/estates.hpp"
 #include "tests/generators/program_run.hpp"
 #include "tests/generators/project_files.hpp"
+#include "tests/generators/schema_file.hpp"
 
 using namespace wmireach;
 using namespace wmireach::tests;
@@ -94,6 +96,7 @@ TEST_CASE("test --coverage tells it as text and as JSON, and no other form does"
   CHECK_THAT(run(f, "test s.json").out, !Catch::Contains("conditions: "));
   const Json json = Json::parse(run(f, "test s.json --coverage --format json").out);
   CHECK(json["connections"] == 1);
+  CHECK(SchemaFile(nlohmann::json::parse(cli::coverage_schema())).problems(json).empty());
   CHECK(json["rules"].size() == catalogue().rules.size());
   bool violated = false;
   for (const auto& rule : json["rules"]) violated = violated || (rule["rule"] == "windows-firewall-blocks-endpoint-mapper" && rule["seen"] == Json::array({"violated"}));
