@@ -54,7 +54,8 @@ Safety safety_of_remedy(const rules::Remedy& remedy, const rules::FactDefinition
 
 class Collector {
  public:
-  Collector(const RemedyIndex& remedies, rules::FactFrame& frame, bool baselines) : remedies_(remedies), frame_(frame), baselines_(baselines) {}
+  Collector(const RemedyIndex& remedies, const model::ChangedHosts& hosts, rules::FactFrame& frame, bool baselines)
+      : remedies_(remedies), hosts_(hosts), frame_(frame), baselines_(baselines) {}
 
   void stored(Slot s) {
     const auto info = rules::slot_info(s);
@@ -109,11 +110,12 @@ class Collector {
 
   void add(Edit e, Safety safety, std::uint32_t effort, const rules::Remedy* remedy) {
     CandidateEdit c{std::move(e), safety, effort, remedy, {}};
-    c.hosts = model::changed_hosts(frame_.estate(), c.edit);
+    c.hosts = hosts_.of(c.edit);
     out_.push_back(std::move(c));
   }
 
   const RemedyIndex& remedies_;
+  const model::ChangedHosts& hosts_;
   rules::FactFrame& frame_;
   bool baselines_;
   std::vector<CandidateEdit> out_;
@@ -123,12 +125,12 @@ class Collector {
 
 SlotSet read_by_rule(const rules::Program& program, const rules::ProgramRule& rule, rules::FactFrame& frame) {
   SlotSet read;
-  for (const Slot s : named_facts(program, rule)) collect(frame, s, read);
+  for (const Slot s : reasons(program, rule, frame)) collect(frame, s, read);
   return read;
 }
 
-std::vector<CandidateEdit> candidates_for(const RemedyIndex& remedies, rules::FactFrame& frame, const SlotSet& read, bool baselines) {
-  Collector collector(remedies, frame, baselines);
+std::vector<CandidateEdit> candidates_for(const RemedyIndex& remedies, const model::ChangedHosts& hosts, rules::FactFrame& frame, const SlotSet& read, bool baselines) {
+  Collector collector(remedies, hosts, frame, baselines);
   for (Slot s = 0; s < rules::slot_count; ++s) {
     if (!read[s]) continue;
     if (rules::slot_info(s).definition->stored()) collector.stored(s);
@@ -138,8 +140,8 @@ std::vector<CandidateEdit> candidates_for(const RemedyIndex& remedies, rules::Fa
 }
 
 bool may_change(const CandidateEdit& c, rules::FactFrame& frame, const SlotSet& read) {
-  for (Slot s = 0; s < rules::slot_count; ++s)
-    if (read[s] && rules::may_change(c.edit, c.hosts, frame, s)) return true;
+  for (std::size_t s = read._Find_first(); s < read.size(); s = read._Find_next(s))
+    if (rules::may_change(c.edit, c.hosts, frame, static_cast<Slot>(s))) return true;
   return false;
 }
 

@@ -49,11 +49,11 @@ class RemedyIndex {
   std::vector<std::vector<Entry>> by_slot_;
 };
 
-// What a rule read in this frame, by itself and through the facts that it named.
+// What settles what a rule says in this frame: facts that it names, and those that these were computed from.
 SlotSet read_by_rule(const rules::Program& program, const rules::ProgramRule& rule, rules::FactFrame& frame);
 
 // Edits that may change what was read. With `baselines`, a fact of a host that comes from its baseline may also be changed there.
-std::vector<CandidateEdit> candidates_for(const RemedyIndex& remedies, rules::FactFrame& frame, const SlotSet& read, bool baselines);
+std::vector<CandidateEdit> candidates_for(const RemedyIndex& remedies, const model::ChangedHosts& hosts, rules::FactFrame& frame, const SlotSet& read, bool baselines);
 
 // Whether the edit may change anything that was read. True where in doubt.
 bool may_change(const CandidateEdit& candidate, rules::FactFrame& frame, const SlotSet& read);

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
-#include <unordered_map>
+#include <span>
+#include <thread>
 
+#include "analyzer/edit_pool.hpp"
 #include "analyzer/least_choice.hpp"
 #include "analyzer/obstacles.hpp"
 
@@ -20,61 +23,41 @@ constexpr std::uint64_t per_weight = 1'000'000'000'000, per_exposure = 1'000'000
 
 std::uint64_t exposure_of(Safety safety) { return safety == Safety::safe ? 0 : safety == Safety::widens_access ? 1 : 10; }
 
+using Numbers = std::vector<std::uint32_t>;  // of edits, sorted
+
 // Why a choice of edits does not do.
 struct Conflict {
-  Index connection;
+  std::uint32_t watched;
   bool of_unknown;  // the rule is not violated, but not known to hold
   SlotSet read;
+  Numbers applied;  // the chosen edits that concern the connection
   Clause clause;
 };
 
-// Edits by what they are about, so that those that may concern a connection are found without looking at all.
-class Pool {
- public:
-  void add(const model::Estate& estate, const CandidateEdit& c, std::uint32_t number) {
-    const Edit& e = c.edit;
-    if (e.kind == model::EditKind::request_fact) return by_request_[e.where].push_back(number);
-    if (e.kind == model::EditKind::account_fact) {
-      by_account_[e.account].push_back(number);
-      if (const Index home = estate.accounts[e.account].host; home != model::none) by_host_[home].push_back(number);
-      return;
-    }
-    if (e.kind == model::EditKind::local_group) return by_host_[e.host].push_back(number);
-    if (e.kind == model::EditKind::open_ports && !model::makes_link(estate, e)) {
-      for (const auto* hosts : {&e.from_hosts, &e.to_hosts})
-        for (const Index h : *hosts) by_host_[h].push_back(number);
-      return;
-    }
-    if (e.kind == model::EditKind::open_ports || e.kind == model::EditKind::add_trust) return everywhere_.push_back(number);
-    for (const Index h : c.hosts) by_host_[h].push_back(number);
-  }
+// A connection that has to work.
+struct Watched {
+  model::Index connection;
+  std::optional<std::uint32_t> wanted;  // its position there; none: it is guarded
+  std::set<Numbers> good;               // it works with these, of all edits that concern it
+};
 
-  // Sorted.
-  std::vector<std::uint32_t> concerning(const model::Estate& estate, Index connection) const {
-    const model::Connection& q = estate.connections[connection];
-    std::vector<std::uint32_t> out = everywhere_;
-    const auto append = [&](const auto& map, auto key) {
-      if (const auto found = map.find(key); found != map.end()) out.insert(out.end(), found->second.begin(), found->second.end());
-    };
-    for (const Index h : {q.from, q.to, q.third}) append(by_host_, h);
-    append(by_account_, q.account);
-    append(by_request_, q.where);
-    std::ranges::sort(out);
-    out.erase(std::ranges::unique(out).begin(), out.end());
-    return out;
-  }
-
- private:
-  std::unordered_map<Index, std::vector<std::uint32_t>> by_host_, by_account_;
-  std::unordered_map<model::LocationId, std::vector<std::uint32_t>> by_request_;
-  std::vector<std::uint32_t> everywhere_;
+// What is to be found out of a connection.
+struct Decision {
+  std::uint32_t watched;
+  Numbers applied;
+  std::unique_ptr<rules::FactFrame> frame;  // where there are obstacles
+  std::vector<Obstacle> obstacles;
 };
 
 class FixSearch {
  public:
-  FixSearch(const rules::Program& program, const RemedyIndex& remedies, model::Estate& estate, const FixRequest& request, const rules::FrameOptions& options)
-      : program_(program), remedies_(remedies), estate_(estate), request_(request), options_(options),
-        dropped_(request.wanted.size(), false), known_only_(request.wanted.size(), false) {}
+  FixSearch(const rules::Program& program, const RemedyIndex& remedies, model::Estate& estate, const FixRequest& request, const rules::FrameOptions& options,
+            const model::ChangedHosts& hosts)
+      : program_(program), remedies_(remedies), estate_(estate), request_(request), options_(options), hosts_(hosts), pool_(estate, connections(request)),
+        dropped_(request.wanted.size(), false), known_only_(request.wanted.size(), false) {
+    for (std::uint32_t i = 0; i < request.wanted.size(); ++i) watched_.push_back({request.wanted[i], i, {}});
+    for (const Index g : request.guarded) watched_.push_back({g, std::nullopt, {{}}});  // it works until an edit reaches it
+  }
 
   Fix run() {
     while (fix_.sets.size() < request_.alternatives) {
@@ -89,25 +72,42 @@ class FixSearch {
       if (dropped_[i]) fix_.beyond_repair.push_back(i);
       else if (known_only_[i]) fix_.only_known_blockers.push_back(i);
     }
+    fix_.candidates = pool_.take();
     return std::move(fix_);
   }
 
  private:
-  // The cheapest choice that works and holds none of those found before.
+  static std::vector<Index> connections(const FixRequest& request) {
+    auto all = request.wanted;
+    all.insert(all.end(), request.guarded.begin(), request.guarded.end());
+    return all;
+  }
+
+  // The cheapest choice that works and holds none of those found before. On the way a choice need not be the cheapest; the one that
+  // works is held against what is cheapest under all clauses, which bounds it from below.
   std::optional<ChangeSet> next_set() {
-    bool proven = true;
-    // Many connections have many clauses, and a repair of each by itself is at hand: there the search ends earlier.
-    constexpr std::size_t joint_rounds = 60;
-    const std::size_t rounds = request_.wanted.size() > 1 ? std::min(request_.rounds, joint_rounds) : request_.rounds;
-    for (std::size_t round = 0; round < rounds; ++round) {
-      const auto choice = least_choice(costs_, all_clauses());
+    constexpr std::uint64_t quick = 300'000;
+    std::uint64_t thorough = 50'000'000;  // to be spent on proofs
+    bool prove = request_.wanted.size() == 1;
+    std::optional<Choice> works;
+    Numbers last;
+    for (std::size_t round = 0; round < request_.rounds; ++round) {
+      const auto clauses = all_clauses();
+      const auto choice = least_choice(costs_, clauses, prove ? std::max(thorough, quick) : quick, last);
+      if (choice) last = choice->items;
       if (!choice) {
         if (fix_.sets.empty() && drop_hopeless()) continue;
         return std::nullopt;
       }
-      proven = proven && choice->proven;
-      if (decide(choice->items)) return ChangeSet{choice->items, proven};
+      if (prove) thorough -= std::min(thorough, choice->effort);
+      if (works && works->cost <= choice->cost) return ChangeSet{works->items, choice->proven};
+      if (!decide(choice->items)) continue;
+      if (choice->proven) return ChangeSet{choice->items, true};
+      works = choice;
+      if (thorough == 0) return ChangeSet{choice->items, false};
+      prove = true;
     }
+    if (works) return ChangeSet{works->items, false};
     fix_.cut_short = true;
     return std::nullopt;
   }
@@ -124,17 +124,12 @@ class FixSearch {
         continue;
       }
       known_only_[i] = known_only_[i] || !f.only_known_blockers.empty();
-      for (const auto e : f.sets.front().edits) {
-        CandidateEdit copy = f.candidates[e];
-        const model::Edit edit = copy.edit;
-        add(std::move(copy));
-        numbers.insert(numbers_.at(edit));
-      }
+      for (const auto e : f.sets.front().edits) numbers.insert(add(CandidateEdit(f.candidates[e])));
     }
-    std::vector<std::uint32_t> chosen(numbers.begin(), numbers.end());
+    Numbers chosen(numbers.begin(), numbers.end());
     if (!decide(chosen)) return std::nullopt;
     for (std::size_t i = chosen.size(); i-- > 0;) {
-      std::vector<std::uint32_t> fewer = chosen;
+      Numbers fewer = chosen;
       fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
       if (decide(fewer)) chosen = std::move(fewer);
     }
@@ -148,57 +143,87 @@ class FixSearch {
     return clauses;
   }
 
-  // True when everything works with these edits; else their conflicts are noted.
-  bool decide(const std::vector<std::uint32_t>& chosen) {
-    const std::size_t candidates = fix_.candidates.size();
+  // True when everything works with these edits; else their conflicts are noted. Only connections of which it is not known yet what
+  // the edits do that concern them are decided.
+  bool decide(const Numbers& chosen) {
     bool good = keep_apart(chosen);
     {
       model::EstateEditor editor(estate_);
-      for (const auto i : chosen) editor.apply(fix_.candidates[i].edit);
-      for (std::uint32_t i = 0; i < request_.wanted.size(); ++i)
-        if (!dropped_[i]) good = decide_connection(request_.wanted[i], chosen, i) && good;
-      for (const Index g : request_.guarded)  // it works until an edit reaches it
-        if (reached(g, chosen)) good = decide_connection(g, chosen, std::nullopt) && good;
+      for (const auto i : chosen) editor.apply(pool_.edits()[i].edit, pool_.edits()[i].hosts);
+      std::vector<Decision> open;
+      const auto decide_open = [&] {
+        look_for_obstacles(open);
+        for (Decision& d : open) good = take(d) && good;
+        open.clear();
+      };
+      for (std::uint32_t w = 0; w < watched_.size(); ++w) {
+        if (watched_[w].wanted && dropped_[*watched_[w].wanted]) continue;
+        Numbers applied;
+        std::ranges::set_intersection(pool_.concerning(w), chosen, std::back_inserter(applied));
+        if (watched_[w].good.contains(applied)) continue;
+        open.push_back({w, std::move(applied), nullptr, {}});
+        constexpr std::size_t at_once = 512;  // frames are large
+        if (open.size() == at_once) decide_open();
+      }
+      decide_open();
     }
-    // Edits that were not known when a conflict was noted, or were about fewer hosts, may solve it as well.
-    if (fix_.candidates.size() > candidates || !widened_.empty())
-      for (Conflict& c : conflicts_) extend(c, candidates);
-    widened_.clear();
+    if (!pool_.fresh().empty()) take_account_of_fresh();
     return good;
   }
 
-  bool reached(Index connection, const std::vector<std::uint32_t>& chosen) const {
-    return std::ranges::any_of(pool_.concerning(estate_, connection), [&](std::uint32_t i) { return std::ranges::binary_search(chosen, i); });
+  // The frames only read the estate. What is found is noted afterwards and in order, so that it does not depend on the threads.
+  void look_for_obstacles(std::vector<Decision>& decisions) const {
+    const auto every = [&](std::size_t first, std::size_t step) {
+      for (std::size_t i = first; i < decisions.size(); i += step) {
+        Decision& d = decisions[i];
+        d.frame = std::make_unique<rules::FactFrame>(estate_, watched_[d.watched].connection, options_);
+        d.obstacles = obstacles(program_, *d.frame, options_);
+        if (d.obstacles.empty()) d.frame.reset();
+      }
+    };
+    constexpr std::size_t worth_a_thread = 32;
+    const std::size_t threads = std::clamp<std::size_t>(decisions.size() / worth_a_thread, 1, std::max(1U, request_.threads));
+    std::vector<std::jthread> others;
+    for (std::size_t t = 1; t < threads; ++t) others.emplace_back(every, t, threads);
+    every(0, threads);
   }
 
   // Two values of one fact cannot both be chosen.
-  bool keep_apart(const std::vector<std::uint32_t>& chosen) {
+  bool keep_apart(const Numbers& chosen) {
     bool good = true;
-    for (std::size_t a = 0; a < chosen.size(); ++a)
-      for (std::size_t b = a + 1; b < chosen.size(); ++b)
-        if (model::exclude_each_other(fix_.candidates[chosen[a]].edit, fix_.candidates[chosen[b]].edit)) {
-          apart_.push_back({{}, {chosen[a], chosen[b]}});
+    std::map<Edit, Numbers, model::EditOrder> by_place;
+    for (const auto i : chosen) {
+      Edit place = pool_.edits()[i].edit;
+      place.value = 0;
+      for (const auto other : by_place[place])
+        if (model::exclude_each_other(pool_.edits()[other].edit, pool_.edits()[i].edit)) {
+          apart_.push_back({{}, {other, i}});
           good = false;
         }
+      by_place[place].push_back(i);
+    }
     return good;
   }
 
-  bool decide_connection(Index connection, const std::vector<std::uint32_t>& chosen, std::optional<std::uint32_t> wanted) {
-    rules::FactFrame frame(estate_, connection, options_);
+  // True where the connection works.
+  bool take(Decision& d) {
+    const auto wanted = watched_[d.watched].wanted;
     bool good = true;
-    for (const Obstacle& o : obstacles(program_, frame, options_))
-      if (!o.of_unknown || !wanted || !known_only_[*wanted]) good = note(connection, frame, o, chosen, wanted) && good;
+    for (const Obstacle& o : d.obstacles)
+      if (!o.of_unknown || !wanted || !known_only_[*wanted]) good = note(d, o) && good;
+    if (good) watched_[d.watched].good.insert(std::move(d.applied));
     return good;
   }
 
   // Notes the conflict. True where it is none: an unknown rule that no edit reaches waits for facts and not for repairs.
-  bool note(Index connection, rules::FactFrame& frame, const Obstacle& obstacle, const std::vector<std::uint32_t>& chosen, std::optional<std::uint32_t> wanted) {
-    Conflict c{connection, obstacle.of_unknown, obstacle.read, {}};
-    for (CandidateEdit& e : candidates_for(remedies_, frame, c.read, request_.wanted.size() > 1)) add(std::move(e));
-    for (const auto i : pool_.concerning(estate_, connection)) {
-      const bool is_chosen = std::ranges::binary_search(chosen, i);
-      if ((is_chosen || usable_[i]) && may_change(fix_.candidates[i], frame, c.read)) (is_chosen ? c.clause.left_out : c.clause.chosen).push_back(i);
+  bool note(const Decision& d, const Obstacle& obstacle) {
+    Conflict c{d.watched, obstacle.of_unknown, obstacle.read, d.applied, {}};
+    for (CandidateEdit& e : candidates_for(remedies_, hosts_, *d.frame, c.read, request_.wanted.size() > 1)) add(std::move(e));
+    for (const auto i : pool_.concerning(d.watched)) {
+      const bool is_chosen = std::ranges::binary_search(d.applied, i);
+      if ((is_chosen || usable_[i]) && may_change(pool_.edits()[i], *d.frame, c.read)) (is_chosen ? c.clause.left_out : c.clause.chosen).push_back(i);
     }
+    const auto wanted = watched_[d.watched].wanted;
     if (obstacle.of_unknown && wanted && c.clause.chosen.empty() && c.clause.left_out.empty()) {
       settle_for_known(*wanted);
       return true;
@@ -207,34 +232,47 @@ class FixSearch {
     return false;
   }
 
-  // Adds candidates from `first` on to a conflict that was noted without them.
-  void extend(Conflict& c, std::size_t first) {
-    std::optional<rules::FactFrame> frame;
-    for (const auto i : pool_.concerning(estate_, c.connection)) {
-      if ((i < first && !widened_.contains(i)) || !usable_[i] || std::ranges::binary_search(c.clause.left_out, i)) continue;
-      const auto at = std::ranges::lower_bound(c.clause.chosen, i);
-      if (at != c.clause.chosen.end() && *at == i) continue;
-      if (!frame) frame.emplace(estate_, c.connection, options_);
-      if (may_change(fix_.candidates[i], *frame, c.read)) c.clause.chosen.insert(at, i);
+  // Edits that were not known when a conflict was noted, or were about fewer hosts, may solve it as well. What was found with an edit
+  // that has come to be about more hosts since, and because of it, counts no longer.
+  void take_account_of_fresh() {
+    const auto any_fresh = [&](const Numbers& edits) { return std::ranges::any_of(edits, [&](std::uint32_t i) { return pool_.fresh().contains(i); }); };
+    for (Watched& w : watched_) std::erase_if(w.good, any_fresh);
+    std::erase_if(conflicts_, [&](const Conflict& c) { return any_fresh(c.clause.left_out); });
+    // Those that were noted together stand together.
+    const auto together = [](const Conflict& a, const Conflict& b) { return a.watched == b.watched && a.applied == b.applied; };
+    for (auto first = conflicts_.begin(); first != conflicts_.end();) {
+      const auto end = std::find_if_not(first, conflicts_.end(), [&](const Conflict& c) { return together(*first, c); });
+      extend({first, end});
+      first = end;
     }
+    pool_.forget_fresh();
   }
 
-  void add(CandidateEdit&& e) {
-    const auto [at, is_new] = numbers_.emplace(e.edit, static_cast<std::uint32_t>(fix_.candidates.size()));
-    if (!is_new) {
-      Edit& same = fix_.candidates[at->second].edit;
-      const std::size_t hosts = same.from_hosts.size() + same.to_hosts.size();
-      widen(same.from_hosts, e.edit.from_hosts);
-      widen(same.to_hosts, e.edit.to_hosts);
-      if (same.from_hosts.size() + same.to_hosts.size() == hosts) return;
-      widened_.insert(at->second);
-      pool_.add(estate_, e, at->second);
-      return;
-    }
-    costs_.push_back(cost_of(e));
-    usable_.push_back(!request_.allowed || request_.allowed(e));
-    pool_.add(estate_, e, at->second);
-    fix_.candidates.push_back(std::move(e));
+  void extend(std::span<Conflict> conflicts) {
+    const auto& concerning = pool_.concerning(conflicts.front().watched);
+    const auto& applied = conflicts.front().applied;
+    Numbers more;
+    for (const auto i : pool_.fresh())
+      if (usable_[i] && std::ranges::binary_search(concerning, i)) more.push_back(i);
+    if (more.empty()) return;
+    model::EstateEditor editor(estate_);  // as it was; what has come to be about more hosts reached nothing that was read
+    for (const auto i : applied)
+      if (!pool_.fresh().contains(i)) editor.apply(pool_.edits()[i].edit, pool_.edits()[i].hosts);
+    rules::FactFrame frame(estate_, watched_[conflicts.front().watched].connection, options_);
+    for (Conflict& c : conflicts)
+      for (const auto i : more) {
+        const auto at = std::ranges::lower_bound(c.clause.chosen, i);
+        if ((at == c.clause.chosen.end() || *at != i) && may_change(pool_.edits()[i], frame, c.read)) c.clause.chosen.insert(at, i);
+      }
+  }
+
+  std::uint32_t add(CandidateEdit&& e) {
+    const std::uint32_t number = pool_.add(std::move(e));
+    if (number < costs_.size()) return number;
+    const CandidateEdit& added = pool_.edits()[number];
+    costs_.push_back(cost_of(added));
+    usable_.push_back(!request_.allowed || request_.allowed(added));
+    return number;
   }
 
   // A change of a baseline is one change, but what weakens many hosts weakens each of them.
@@ -243,33 +281,38 @@ class FixSearch {
     return weight * (e.safety == Safety::unsafe ? hosts : 1) * per_weight + exposure_of(e.safety) * hosts * per_exposure + e.effort * per_effort;
   }
 
-  // One firewall rule serves every connection that needs the same ports on the same way.
-  static void widen(std::vector<Index>& hosts, const std::vector<Index>& more) {
-    for (const Index h : more)
-      if (const auto at = std::ranges::lower_bound(hosts, h); at == hosts.end() || *at != h) hosts.insert(at, h);
+  bool has_conflicts_of_unknown(std::uint32_t wanted) const {
+    return std::ranges::any_of(conflicts_, [&](const Conflict& c) { return c.watched == wanted && c.of_unknown; });
   }
 
   // Connections that cannot be mended even alone keep the others from being mended together. What is not known of one comes first:
   // where no edits settle it, only what is known to block it is asked to go.
   bool drop_hopeless() {
+    if (request_.wanted.size() == 1) return give_up(0, true);
     bool any = false;
-    for (std::uint32_t i = 0; i < request_.wanted.size(); ++i) {
+    std::vector<std::vector<Clause>> own(request_.wanted.size());
+    for (const Conflict& c : conflicts_)
+      if (c.watched < own.size()) own[c.watched].push_back(c.clause);
+    for (std::uint32_t i = 0; i < own.size(); ++i)
+      if (!own[i].empty() && !least_choice(costs_, own[i])) any = give_up(i, true) || any;
+    for (std::uint32_t i = 0; i < own.size() && !any; ++i) {
       if (dropped_[i]) continue;
-      bool hopeless = true, open = std::ranges::any_of(conflicts_, [&](const Conflict& c) { return c.connection == request_.wanted[i] && c.of_unknown; });
-      if (request_.wanted.size() > 1) {
-        const Fix& f = alone(i);
-        hopeless = !f.beyond_repair.empty() || f.sets.empty();
-        open = open && !f.only_known_blockers.empty();
-      }
-      if (open && !known_only_[i]) {
-        settle_for_known(i);
-        any = true;
-      } else if (hopeless) {
-        dropped_[i] = any = true;
-        std::erase_if(conflicts_, [&](const Conflict& c) { return c.connection == request_.wanted[i]; });
-      }
+      const Fix& f = alone(i);
+      any = give_up(i, !f.beyond_repair.empty() || f.sets.empty()) || any;
     }
     return any;
+  }
+
+  // True where less is asked from now on.
+  bool give_up(std::uint32_t wanted, bool hopeless) {
+    if (!hopeless || dropped_[wanted]) return false;
+    if (!known_only_[wanted] && has_conflicts_of_unknown(wanted)) {
+      settle_for_known(wanted);
+      return true;
+    }
+    dropped_[wanted] = true;
+    std::erase_if(conflicts_, [&](const Conflict& c) { return c.watched == wanted; });
+    return true;
   }
 
   // The repair of one connection by itself, whatever it spoils; looked for once.
@@ -280,14 +323,14 @@ class FixSearch {
       one.wanted = {request_.wanted[wanted]};
       one.guarded.clear();
       one.alternatives = 1;
-      at->second = FixSearch(program_, remedies_, estate_, one, options_).run();
+      at->second = FixSearch(program_, remedies_, estate_, one, options_, hosts_).run();
     }
     return at->second;
   }
 
-  void settle_for_known(std::uint32_t wanted) {
+void settle_for_known(std::uint32_t wanted) {
     known_only_[wanted] = true;
-    std::erase_if(conflicts_, [&](const Conflict& c) { return c.connection == request_.wanted[wanted] && c.of_unknown; });
+    std::erase_if(conflicts_, [&](const Conflict& c) { return c.watched == wanted && c.of_unknown; });
   }
 
   const rules::Program& program_;
@@ -295,11 +338,11 @@ class FixSearch {
   model::Estate& estate_;
   const FixRequest& request_;
   const rules::FrameOptions& options_;
+  const model::ChangedHosts& hosts_;
   Fix fix_;
-  std::map<Edit, std::uint32_t, model::EditOrder> numbers_;
-  Pool pool_;
+  EditPool pool_;
+  std::vector<Watched> watched_;  // the wanted ones first, in their order
   std::map<std::uint32_t, Fix> alone_;  // by position in wanted
-  std::set<std::uint32_t> widened_;  // rules of firewalls that came to be about more hosts in this round
   std::vector<std::uint64_t> costs_;
   std::vector<bool> usable_, dropped_, known_only_;
   std::vector<Conflict> conflicts_;
@@ -309,7 +352,8 @@ class FixSearch {
 }  // namespace
 
 Fix fix(const rules::Program& program, const RemedyIndex& remedies, model::Estate& estate, const FixRequest& request, const rules::FrameOptions& options) {
-  return FixSearch(program, remedies, estate, request, options).run();
+  const model::ChangedHosts hosts(estate);
+  return FixSearch(program, remedies, estate, request, options, hosts).run();
 }
 
 }  // namespace wmireach::analyzer

@@ -2,10 +2,10 @@
 // The least changes that make connections work: fewest edits, then least exposure, then least effort. Exact over the edits that
 // remedies and derived facts name.
 //
-// A rule that is violated stays violated until something that it read changes. So every violated rule gives a clause: one of the
-// edits that may change what it read has to be made, or one of those already made undone. The cheapest choice under all clauses so
-// far is applied and every connection is decided again; that gives more clauses, until none is violated. A choice that is cheapest
-// under fewer clauses is a lower bound, so the first one that works is the least.
+// A rule that is violated stays violated until something that settles it changes. So every violated rule gives a clause: one of the
+// edits that may change that has to be made, or one of those already made undone. A choice under all clauses so far is applied and
+// every connection that it reaches is decided again; that gives more clauses, until none is violated. A choice that is cheapest
+// under the clauses is a lower bound, so one that is, and works, is the least.
 #pragma once
 
 #include <functional>
@@ -23,6 +23,7 @@ struct FixRequest {
   std::size_t alternatives = 1;          // how many change sets to look for; none holds another
   std::function<bool(const CandidateEdit&)> allowed;          // empty: every one
   std::function<std::uint32_t(const CandidateEdit&)> weight;  // what an edit counts, at least 1; empty: 1 each
+  unsigned threads = 1;                  // to decide connections; the result does not depend on it
   std::size_t rounds = 400;              // of choosing and deciding again, for each change set
 };
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Unit clauses and dominated items go first, which settles most of what estates bring; what is left falls into independent parts,
-// each searched by branch and bound. Lower bound: clauses that share no item each cost at least their cheapest one.
+// each searched by branch and bound.
 #include "analyzer/least_choice.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+
+#include "analyzer/choice_search.hpp"
 
 namespace wmireach::analyzer {
 namespace {
@@ -13,98 +15,9 @@ namespace {
 using Item = std::uint32_t;
 enum class State : std::int8_t { open, in, out };
 
-class Search {
- public:
-  Search(const std::vector<std::uint64_t>& costs, std::vector<const Clause*> clauses, std::vector<State>& state, std::uint64_t steps)
-      : costs_(costs), clauses_(std::move(clauses)), state_(state), steps_(steps), uses_(costs.size(), 0) {
-    for (const Clause* c : clauses_)
-      for (const Item i : c->chosen) ++uses_[i];
-  }
-
-  // Leaves the best choice in the states of the items; false: there is none.
-  bool run(bool& proven) {
-    branch(0);
-    proven = proven && steps_ > 0;
-    if (!found_) return false;
-    for (const Item i : best_) state_[i] = State::in;
-    return true;
-  }
-
- private:
-  // With every open item left out. Such a clause needs one of its open items.
-  bool violated(const Clause& c) const {
-    return std::ranges::none_of(c.chosen, [&](Item i) { return state_[i] == State::in; }) &&
-           std::ranges::all_of(c.left_out, [&](Item i) { return state_[i] == State::in; });
-  }
-
-  std::uint64_t bound(std::vector<const Clause*>& open) const {
-    std::ranges::stable_sort(open, {}, [&](const Clause* c) { return free_items(*c); });
-    std::vector<bool> used(costs_.size(), false);
-    std::uint64_t sum = 0;
-    for (const Clause* c : open) {
-      std::uint64_t least = UINT64_MAX;
-      bool apart = true;
-      for (const Item i : c->chosen) {
-        if (state_[i] != State::open) continue;
-        apart = apart && !used[i];
-        least = std::min(least, costs_[i]);
-      }
-      if (!apart || least == UINT64_MAX) continue;
-      sum += least;
-      for (const Item i : c->chosen) used[i] = true;
-    }
-    return sum;
-  }
-
-  std::ptrdiff_t free_items(const Clause& c) const {
-    return std::ranges::count_if(c.chosen, [&](Item i) { return state_[i] == State::open; });
-  }
-
-  void branch(std::uint64_t cost) {
-    if (steps_ == 0) return;
-    --steps_;
-    std::vector<const Clause*> open;
-    for (const Clause* c : clauses_)
-      if (violated(*c)) open.push_back(c);
-    if (open.empty()) {
-      if (found_ && cost >= best_cost_) return;
-      found_ = true;
-      best_cost_ = cost;
-      best_.clear();
-      for (Item i = 0; i < state_.size(); ++i)
-        if (state_[i] == State::in) best_.push_back(i);
-      return;
-    }
-    if (found_ && cost + bound(open) >= best_cost_) return;
-    const Clause* tightest = *std::ranges::min_element(open, {}, [&](const Clause* c) { return free_items(*c); });
-    std::vector<Item> items;
-    for (const Item i : tightest->chosen)
-      if (state_[i] == State::open) items.push_back(i);
-    // The item that serves most clauses for its cost first: a good choice early makes the bound sharp.
-    std::ranges::stable_sort(items, [&](Item a, Item b) {
-      return static_cast<double>(costs_[a]) * uses_[b] < static_cast<double>(costs_[b]) * uses_[a];
-    });
-    for (const Item i : items) {
-      state_[i] = State::in;
-      branch(cost + costs_[i]);
-      state_[i] = State::out;  // the other branches do without it
-    }
-    for (const Item i : items) state_[i] = State::open;
-  }
-
-  const std::vector<std::uint64_t>& costs_;
-  std::vector<const Clause*> clauses_;
-  std::vector<State>& state_;
-  std::uint64_t steps_;
-  std::vector<std::uint32_t> uses_;
-  bool found_ = false;
-  std::uint64_t best_cost_ = 0;
-  std::vector<Item> best_;
-};
-
 bool holds(const Clause& c, const std::vector<State>& state) {
   return std::ranges::any_of(c.chosen, [&](Item i) { return state[i] == State::in; }) ||
-         std::ranges::any_of(c.left_out, [&](Item i) { return state[i] == State::out; });
+         std::ranges::any_of(c.left_out, [&](Item i) { return state[i] == State::out || std::ranges::binary_search(c.chosen, i); });
 }
 
 // What is still open of the clauses after the decided items are put in.
@@ -191,25 +104,82 @@ std::vector<std::vector<const Clause*>> parts(const std::vector<Clause>& clauses
   return out;
 }
 
+// Makes clauses shorter where others allow it: one that another one implies goes, and so does a literal whose opposite stands in a
+// clause that is otherwise a part of this one. True where something changed.
+class Strengthening {
+ public:
+  Strengthening(std::vector<Clause>& clauses, std::size_t items) : clauses_(clauses), uses_(2 * items), gone_(clauses.size(), false) {}
+
+  bool run() {
+    bool changed = false;
+    for (std::uint32_t c = 0; c < clauses_.size(); ++c)
+      for (const Literal l : literals(clauses_[c])) uses_[l].push_back(c);
+    for (std::uint32_t c = 0; c < clauses_.size(); ++c) {
+      if (gone_[c]) continue;
+      const auto own = literals(clauses_[c]);
+      if (own.empty()) return true;  // it cannot be satisfied
+      const Literal rarest = *std::ranges::min_element(own, {}, [&](Literal l) { return uses_[l].size(); });
+      for (const std::uint32_t d : uses_[rarest])
+        if (d != c && !gone_[d] && within(clauses_[c], clauses_[d], std::nullopt)) gone_[d] = changed = true;
+      for (const Literal l : own)
+        for (const std::uint32_t d : uses_[l ^ 1U])
+          if (d != c && !gone_[d] && holds_literal(clauses_[d], l ^ 1U) && within(clauses_[c], clauses_[d], l)) {
+            auto& list = (l & 1U) != 0 ? clauses_[d].chosen : clauses_[d].left_out;
+            std::erase(list, l / 2);
+            changed = true;
+          }
+    }
+    std::size_t c = 0;
+    std::erase_if(clauses_, [&](const Clause&) { return gone_[c++]; });
+    return changed;
+  }
+
+ private:
+  using Literal = std::uint32_t;  // twice the item, and one more where it is left out
+
+  static std::vector<Literal> literals(const Clause& c) {
+    std::vector<Literal> out;
+    for (const Item i : c.chosen) out.push_back(2 * i);
+    for (const Item i : c.left_out) out.push_back(2 * i + 1);
+    return out;
+  }
+  static bool holds_literal(const Clause& c, Literal l) { return std::ranges::binary_search((l & 1U) != 0 ? c.left_out : c.chosen, l / 2); }
+
+  // Whether every literal of the one clause but `but` stands in the other.
+  static bool within(const Clause& one, const Clause& other, std::optional<Literal> but) {
+    return std::ranges::all_of(one.chosen, [&](Item i) { return but == 2 * i || std::ranges::binary_search(other.chosen, i); }) &&
+           std::ranges::all_of(one.left_out, [&](Item i) { return but == 2 * i + 1 || std::ranges::binary_search(other.left_out, i); });
+  }
+
+  std::vector<Clause>& clauses_;
+  std::vector<std::vector<std::uint32_t>> uses_;
+  std::vector<bool> gone_;
+};
+
 }  // namespace
 
-std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t steps) {
+std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t effort,
+                                   const std::vector<std::uint32_t>& preferred) {
   std::vector<State> state(costs.size(), State::open);
   std::vector<Clause> open = clauses;
-  if (!reduce(costs, open, state)) return std::nullopt;
+  do {
+    if (!reduce(costs, open, state)) return std::nullopt;
+  } while (Strengthening(open, costs.size()).run());
   Choice choice;
-  std::vector<State> decided = state;
-  for (const auto& part : parts(open, costs.size())) {
-    std::vector<State> own(costs.size(), State::open);
-    if (!Search(costs, part, own, steps).run(choice.proven)) return std::nullopt;
-    for (Item i = 0; i < own.size(); ++i)
-      if (own[i] == State::in) decided[i] = State::in;
+  const std::uint64_t given = effort;
+  for (Item i = 0; i < state.size(); ++i)
+    if (state[i] == State::in) choice.items.push_back(i);
+  auto all = parts(open, costs.size());
+  std::ranges::stable_sort(all, {}, &std::vector<const Clause*>::size);  // so that a hard one leaves enough for the others
+  for (const auto& part : all) {
+    const auto own = search_choice(costs, part, effort, preferred);
+    if (!own) return std::nullopt;
+    choice.items.insert(choice.items.end(), own->items.begin(), own->items.end());
+    choice.proven = choice.proven && own->proven;
   }
-  for (Item i = 0; i < decided.size(); ++i) {
-    if (decided[i] != State::in) continue;
-    choice.items.push_back(i);
-    choice.cost += costs[i];
-  }
+  std::ranges::sort(choice.items);
+  for (const Item i : choice.items) choice.cost += costs[i];
+  choice.effort = given - effort;
   return choice;
 }
 

@@ -18,10 +18,13 @@ struct Choice {
   std::vector<std::uint32_t> items;  // sorted
   std::uint64_t cost = 0;
   bool proven = true;                // false: the search was cut short, and a cheaper choice may exist
+  std::uint64_t effort = 0;          // spent
 };
 
-// The costs are positive, and their sum stays below 2^63. nullopt: no choice satisfies every clause, or none was found within
-// `steps`, the number of branches to look at in each independent part. Equal costs are decided the same way on every machine.
-std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t steps = 200'000);
+// The costs are positive, and their sum stays below 2^63. nullopt: no choice satisfies every clause, or none was found with the
+// `effort`, a count of literals to look at. Equal costs are decided the same way on every machine. Items that are `preferred`, sorted, are
+// tried first: a choice that is not proven then stays near them.
+std::optional<Choice> least_choice(const std::vector<std::uint64_t>& costs, const std::vector<Clause>& clauses, std::uint64_t effort = 200'000'000,
+                                   const std::vector<std::uint32_t>& preferred = {});
 
 }  // namespace wmireach::analyzer

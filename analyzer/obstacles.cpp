@@ -125,18 +125,66 @@ class UnknownRules {
   std::vector<std::vector<Trial>> trials_;  // by missing fact, then by value
 };
 
+// Without a route, nothing is asked of the firewalls on the way; with one, they stop the ports. Any link to anywhere may change the
+// route, but of those few let the ports through. So what is violated with the route and without it is one obstacle, and the route no
+// part of it. No edit makes the route unknown: the zones of hosts stay.
+class WithoutRoute {
+ public:
+  WithoutRoute(const rules::Program& program, FactFrame& frame, const rules::FrameOptions& options) : program_(program), frame_(frame), options_(options) {}
+
+  // What to read instead of `read`, one way or another; empty where the route decides.
+  std::vector<SlotSet> instead_of(const SlotSet& read) {
+    if (!read[route] || !frame_.get(route).known) return {};
+    if (!other_) look_at_the_other();
+    std::vector<SlotSet> out;
+    for (const SlotSet& also : violated_) {
+      out.push_back(read | also);
+      out.back().reset(route);
+    }
+    return out;
+  }
+
+ private:
+  static constexpr Slot route = slot(rules::ConnectionFact::network_route);
+
+  void look_at_the_other() {
+    std::vector<rules::Change> changes(options_.changes.begin(), options_.changes.end());
+    changes.push_back({route, 1 - frame_.get(route).value});
+    rules::FrameOptions with = options_;
+    with.changes = changes;
+    other_ = std::make_unique<FactFrame>(frame_.estate(), frame_.connection(), with);
+    const auto outcomes = rules::evaluate(program_, *other_);
+    for (std::size_t r = 0; r < outcomes.size(); ++r)
+      if (program_.rules()[r].effect == rules::Effect::blocks && outcomes[r].truth() == Truth::False)
+        if (const SlotSet read = read_by_rule(program_, program_.rules()[r], *other_); read[route]) violated_.push_back(read);
+  }
+
+  const rules::Program& program_;
+  FactFrame& frame_;
+  const rules::FrameOptions& options_;
+  std::unique_ptr<FactFrame> other_;
+  std::vector<SlotSet> violated_;
+};
+
 }  // namespace
 
 std::vector<Obstacle> obstacles(const rules::Program& program, FactFrame& frame, const rules::FrameOptions& options) {
   const auto outcomes = rules::evaluate(program, frame);
-  std::vector<Obstacle> out;
+  std::vector<Obstacle> found;
   std::vector<std::uint32_t> unknown;
   for (std::uint32_t r = 0; r < outcomes.size(); ++r) {
     if (program.rules()[r].effect != rules::Effect::blocks) continue;
-    if (outcomes[r].truth() == Truth::False) out.push_back({false, r, read_by_rule(program, program.rules()[r], frame)});
+    if (outcomes[r].truth() == Truth::False) found.push_back({false, r, read_by_rule(program, program.rules()[r], frame)});
     if (outcomes[r].truth() == Truth::Unknown) unknown.push_back(r);
   }
-  if (!unknown.empty()) UnknownRules(program, frame, options, outcomes, unknown).add_to(out, !out.empty());
+  if (!unknown.empty()) UnknownRules(program, frame, options, outcomes, unknown).add_to(found, !found.empty());
+  std::vector<Obstacle> out;
+  WithoutRoute without_route(program, frame, options);
+  for (const Obstacle& o : found) {
+    const auto instead = without_route.instead_of(o.read);
+    for (const SlotSet& read : instead) out.push_back({o.of_unknown, o.rule, read});
+    if (instead.empty()) out.push_back(o);
+  }
   return out;
 }
 

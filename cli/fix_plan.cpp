@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <unordered_set>
 
 #include "cli/cores.hpp"
 #include "cli/proof.hpp"
@@ -61,8 +62,9 @@ std::vector<model::Index> broken_since(const rules::Program& program, const mode
 FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_options, const std::vector<model::Index>& chosen, const rules::FrameOptions& options) {
   FixPlan plan;
   const Constraints constraints = read_constraints(loaded.estate, fix_options.constraints);
+  const std::unordered_set<model::Index> asked(chosen.begin(), chosen.end());
   for (model::Index i = 0; i < loaded.estate.connections.size(); ++i) {
-    const bool wanted = std::ranges::find(chosen, i) != chosen.end();
+    const bool wanted = asked.contains(i);
     Prediction p = predict(rules.program(), loaded.estate, i, options);
     if (wanted) {
       plan.wanted.push_back(i);
@@ -76,6 +78,7 @@ FixPlan plan_fix(RuleSet& rules, LoadedScenario& loaded, const FixOptions& fix_o
   // A requirement that pairs do not connect is held against the repairs that were found, so there have to be some to choose from.
   const std::size_t shown = request.alternatives;
   if (!loaded.estate.requirements.empty()) request.alternatives += 6;
+  request.threads = cores();
   request.allowed = [&](const CandidateEdit& c) { return constraints.allow(loaded.estate, c); };
   request.weight = [&](const CandidateEdit& c) { return constraints.weight(c); };
   const analyzer::RemedyIndex remedies(rules.catalogue());

@@ -105,6 +105,19 @@ void open_ports(std::vector<Link>& links, const Edit& e) {
     if (&other != &*link && other.where == link->where) other.rules.insert(other.rules.begin(), {RuleAction::allow, {e.ports}, e.to_hosts, e.from_hosts, no_location});
 }
 
+// Whether the edit changes the host's own part of the scenario.
+bool changes_host(const Estate& estate, const Edit& e, Index i) {
+  const Host& host = estate.hosts[i];
+  if (e.kind == EditKind::baseline_fact) {
+    const Origin& origin = host.facts[e.fact].origin;
+    // What another edit put there may be taken back; what the file states may not.
+    return host.baseline == e.name && (origin.kind != OriginKind::stated || origin.where == no_location);
+  }
+  if (e.host == none || e.kind == EditKind::local_group || e.kind == EditKind::leave_group) return false;
+  const LocationId where = estate.hosts[e.host].where;
+  return i == e.host || (where != no_location && host.where == where);
+}
+
 }  // namespace
 
 bool EditOrder::operator()(const Edit& a, const Edit& b) const {
@@ -115,17 +128,31 @@ bool exclude_each_other(const Edit& a, const Edit& b) { return is_fact(a.kind) &
 
 std::vector<Index> changed_hosts(const Estate& estate, const Edit& e) {
   std::vector<Index> hosts;
+  for (Index i = 0; i < estate.hosts.size(); ++i)
+    if (changes_host(estate, e, i)) hosts.push_back(i);
+  return hosts;
+}
+
+ChangedHosts::ChangedHosts(const Estate& estate) : estate_(estate) {
+  for (Index i = 0; i < estate.hosts.size(); ++i) {
+    if (!estate.hosts[i].baseline.empty()) by_baseline_[estate.hosts[i].baseline].push_back(i);
+    if (estate.hosts[i].where != no_location) by_place_.emplace_back(estate.hosts[i].where, i);
+  }
+  std::ranges::sort(by_place_);
+}
+
+std::vector<Index> ChangedHosts::of(const Edit& e) const {
+  std::vector<Index> hosts;
+  const auto consider = [&](Index i) {
+    if (changes_host(estate_, e, i)) hosts.push_back(i);
+  };
   if (e.kind == EditKind::baseline_fact) {
-    for (Index i = 0; i < estate.hosts.size(); ++i) {
-      const Host& h = estate.hosts[i];
-      const Origin& origin = h.facts[e.fact].origin;
-      // What another edit put there may be taken back; what the file states may not.
-      if (h.baseline == e.name && (origin.kind != OriginKind::stated || origin.where == no_location)) hosts.push_back(i);
-    }
-  } else if (e.host != none && e.kind != EditKind::local_group && e.kind != EditKind::leave_group) {
-    const LocationId where = estate.hosts[e.host].where;
-    for (Index i = 0; i < estate.hosts.size(); ++i)
-      if (i == e.host || (where != no_location && estate.hosts[i].where == where)) hosts.push_back(i);
+    if (const auto own = by_baseline_.find(e.name); own != by_baseline_.end()) std::ranges::for_each(own->second, consider);
+  } else if (e.host != none) {
+    const auto place = std::ranges::equal_range(by_place_, estate_.hosts[e.host].where, {}, &std::pair<LocationId, Index>::first);
+    if (place.empty()) consider(e.host);
+    else
+      for (const auto& [where, i] : place) consider(i);
   }
   return hosts;
 }
@@ -135,7 +162,15 @@ bool makes_link(const Estate& estate, const Edit& e) {
          std::ranges::none_of(estate.links, [&](const Link& l) { return l.from == e.from && l.to == e.to && l.where != no_location; });
 }
 
-void EstateEditor::apply(const Edit& e) {
+bool opens_both_ways(const Estate& estate, const Edit& e) {
+  const auto link = std::ranges::find_if(estate.links, [&](const Link& l) { return l.from == e.from && l.to == e.to && l.where != no_location; });
+  return e.kind == EditKind::open_ports && link != estate.links.end() &&
+         std::ranges::any_of(estate.links, [&](const Link& l) { return &l != &*link && l.where == link->where; });
+}
+
+void EstateEditor::apply(const Edit& e) { apply(e, changed_hosts(estate_, e)); }
+
+void EstateEditor::apply(const Edit& e, const std::vector<Index>& hosts) {
   const std::string account = e.account == none ? std::string() : estate_.accounts[e.account].name;
   const Fact value{true, e.value, {OriginKind::stated, no_location, {}}};
   switch (e.kind) {
@@ -176,7 +211,7 @@ void EstateEditor::apply(const Edit& e) {
       estate_.trusts.push_back({.trusting = e.from, .trusted = e.to, .kind = TrustKind::external, .filters_sids = Truth::True});
       return;
     default:
-      for (const Index i : changed_hosts(estate_, e)) {
+      for (const Index i : hosts) {
         hosts_.try_emplace(i, estate_.hosts[i]);
         apply_to_host(estate_.hosts[i], e, account);
       }

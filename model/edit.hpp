@@ -64,8 +64,24 @@ bool exclude_each_other(const Edit& a, const Edit& b);
 // name pattern, change together. Sorted.
 std::vector<Index> changed_hosts(const Estate& estate, const Edit& edit);
 
+// The same for many edits of one estate, without looking at every host for each of them. Edits may be applied meanwhile.
+class ChangedHosts {
+ public:
+  explicit ChangedHosts(const Estate& estate);  // which must outlive it
+
+  std::vector<Index> of(const Edit& edit) const;
+
+ private:
+  const Estate& estate_;
+  std::unordered_map<std::string, std::vector<Index>> by_baseline_;
+  std::vector<std::pair<LocationId, Index>> by_place_;  // sorted
+};
+
 // Whether the file states no link in the direction of the ports that the edit opens, so that it makes one.
 bool makes_link(const Estate& estate, const Edit& edit);
+
+// Whether the file makes that link and the one back by one statement, so that a rule stands in both.
+bool opens_both_ways(const Estate& estate, const Edit& edit);
 
 // Applies edits to an estate and takes them back.
 class EstateEditor {
@@ -76,6 +92,7 @@ class EstateEditor {
   ~EstateEditor() { revert(); }
 
   void apply(const Edit& edit);
+  void apply(const Edit& edit, const std::vector<Index>& hosts);  // which are those that it changes
   void revert();  // to the estate as it was
 
  private:

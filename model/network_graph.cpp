@@ -143,8 +143,28 @@ PortPath find_port_path(const Estate& estate, Index from_host, Index to_host, Po
 
 bool zones_are_linked(const Estate& estate, Index from_host, Index to_host) {
   const Index from = estate.hosts[from_host].zone, to = estate.hosts[to_host].zone;
-  if (from == to) return true;
-  return !shortest_path(estate, links_where(estate, [](const Link&) { return true; }), from, to).empty();
+  return from == to || zones_reached(estate, from)[to];
+}
+
+std::vector<bool> zones_reached(const Estate& estate, Index from_zone, bool only_stated) {
+  std::vector<bool> reached(estate.zones.size(), false);
+  std::vector<Index> open{from_zone};
+  reached[from_zone] = true;
+  while (!open.empty()) {
+    const Index zone = open.back();
+    open.pop_back();
+    for (const Link& l : estate.links) {
+      if (l.from != zone || reached[l.to] || (only_stated && l.where == no_location)) continue;
+      reached[l.to] = true;
+      open.push_back(l.to);
+    }
+  }
+  return reached;
+}
+
+std::vector<Index> links_between(const Estate& estate, Index from_zone, Index to_zone) {
+  if (from_zone == to_zone) return {};
+  return shortest_path(estate, links_where(estate, [](const Link&) { return true; }), from_zone, to_zone);
 }
 
 }  // namespace wmireach::model

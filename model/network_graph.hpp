@@ -26,6 +26,12 @@ PortPath find_port_path(const Estate& estate, Index from_host, Index to_host, Po
 // Whether any chain of links leads from one host's zone to the other's, whatever its rules.
 bool zones_are_linked(const Estate& estate, Index from_host, Index to_host);
 
+// By zone: whether any chain of links leads there from the given one; of links that the file states, if only those count.
+std::vector<bool> zones_reached(const Estate& estate, Index from_zone, bool only_stated = false);
+
+// The links of a shortest chain from one zone to another, whatever their rules; empty: there is none, or it is the same zone.
+std::vector<Index> links_between(const Estate& estate, Index from_zone, Index to_zone);
+
 // How much of `ports` one link lets through between two hosts, and the rule that stops the rest.
 PortCoverage link_coverage(const Link& link, Index from_host, Index to_host, PortRange ports, LocationId* blocking_rule);
 

@@ -104,6 +104,23 @@ std::vector<Slot> slots_of(std::span<const Node> nodes, std::size_t root) {
   return out;
 }
 
+void add_reasons(std::span<const Node> nodes, std::size_t root, FactFrame& frame, std::vector<Slot>& out) {
+  const Node& n = nodes[root];
+  if (is_leaf(n.operation)) {
+    if (n.operation == Operation::always) return;
+    out.push_back(n.slot);
+    if (n.against_fact) out.push_back(n.other);
+    return;
+  }
+  const auto part = [&](std::int32_t child) { add_reasons(nodes, static_cast<std::size_t>(child), frame, out); };
+  if (n.operation == Operation::negation) return part(n.left);
+  const Truth decides = n.operation == Operation::conjunction ? Truth::False : Truth::True;
+  if (evaluate(nodes, static_cast<std::size_t>(n.left), frame) == decides) return part(n.left);
+  if (evaluate(nodes, static_cast<std::size_t>(n.right), frame) == decides) return part(n.right);
+  part(n.left);
+  part(n.right);
+}
+
 void add_missing(std::span<const Node> nodes, std::size_t root, FactFrame& frame, std::vector<Slot>& out) {
   const Node& n = nodes[root];
   if (evaluate(nodes, root, frame) != Truth::Unknown) return;

@@ -63,6 +63,10 @@ model::Truth evaluate(std::span<const Node> nodes, std::size_t root, FactFrame& 
 // Slots that the condition names, in order, without repetition.
 std::vector<Slot> slots_of(std::span<const Node> nodes, std::size_t root);
 
+// Adds facts that settle the truth of `root`: while they stay as they are, so does it. Of several false parts of a conjunction, or true
+// ones of a disjunction, the first is enough.
+void add_reasons(std::span<const Node> nodes, std::size_t root, FactFrame& frame, std::vector<Slot>& out);
+
 // Adds the facts that make `root` unknown: those of its unknown branches. Sorted by the caller.
 void add_missing(std::span<const Node> nodes, std::size_t root, FactFrame& frame, std::vector<Slot>& out);
 

@@ -92,4 +92,14 @@ std::vector<Slot> named_facts(const Program& program, const ProgramRule& rule) {
   return slots;
 }
 
+std::vector<Slot> reasons(const Program& program, const ProgramRule& rule, FactFrame& frame) {
+  const auto truth = [&](std::int32_t root) { return evaluate(program.nodes(), static_cast<std::size_t>(root), frame); };
+  const Truth applies = truth(rule.applies_when), required = applies == Truth::False ? Truth::Unknown : truth(rule.requirement);
+  if ((!applies || required) == Truth::Unknown) return named_facts(program, rule);
+  std::vector<Slot> out;
+  if (required != Truth::True) add_reasons(program.nodes(), static_cast<std::size_t>(rule.applies_when), frame, out);
+  if (applies != Truth::False) add_reasons(program.nodes(), static_cast<std::size_t>(rule.requirement), frame, out);
+  return out;
+}
+
 }  // namespace wmireach::rules

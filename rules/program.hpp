@@ -64,4 +64,7 @@ std::vector<Slot> missing_facts(const Program& program, const ProgramRule& rule,
 // Facts that the rule names, in the order of its text.
 std::vector<Slot> named_facts(const Program& program, const ProgramRule& rule);
 
+// Facts that settle what the rule says of a connection; see add_reasons. Of a rule that is unknown, all that it names.
+std::vector<Slot> reasons(const Program& program, const ProgramRule& rule, FactFrame& frame);
+
 }  // namespace wmireach::rules

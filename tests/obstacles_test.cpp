@@ -29,7 +29,7 @@ std::vector<analyzer::CandidateEdit> edits_for(const model::Estate& estate, Inde
   rules::evaluate(program(), frame);
   analyzer::SlotSet read;
   for (rules::Slot s = 0; s < rules::slot_count; ++s) read[s] = frame.computed(s);
-  return analyzer::candidates_for(remedies, frame, read, true);
+  return analyzer::candidates_for(remedies, model::ChangedHosts(frame.estate()), frame, read, true);
 }
 
 }  // namespace

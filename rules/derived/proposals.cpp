@@ -2,6 +2,7 @@
 #include "rules/derived/proposals.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "model/network_graph.hpp"
 #include "model/release.hpp"
@@ -20,7 +21,8 @@ namespace {
 
 using Edits = std::vector<Edit>;
 
-// Every link on the way that stops some of the ports; a link of its own where no way exists.
+// Every link on the way that stops some of the ports. Where no way exists, a link of its own, or one to a zone from which links lead on, or
+// from a zone to which links lead.
 Edits open_way(FactFrame& f, Role from, Role to, std::optional<PortRange> ports) {
   const auto& e = f.estate();
   const Index a = f.host_index(from), b = f.host_index(to);
@@ -30,11 +32,24 @@ Edits open_way(FactFrame& f, Role from, Role to, std::optional<PortRange> ports)
     Edit x{.kind = EditKind::open_ports, .from = from_zone, .to = to_zone, .ports = *ports, .from_hosts = {a}, .to_hosts = {b}};
     return x;
   };
-  const auto path = model::find_port_path(e, a, b, *ports);
-  if (path.links.empty()) return {edit(e.hosts[a].zone, e.hosts[b].zone)};
   Edits out;
-  for (const Index l : path.links)
-    if (model::link_coverage(e.links[l], a, b, *ports, nullptr) != model::PortCoverage::open) out.push_back(edit(e.links[l].from, e.links[l].to));
+  const auto open_links = [&](const std::vector<Index>& links) {
+    for (const Index l : links)
+      if (model::link_coverage(e.links[l], a, b, *ports, nullptr) != model::PortCoverage::open) out.push_back(edit(e.links[l].from, e.links[l].to));
+  };
+  open_links(model::find_port_path(e, a, b, *ports).links);
+  const Index from_zone = e.hosts[a].zone, to_zone = e.hosts[b].zone;
+  const auto reached = model::zones_reached(e, from_zone);
+  if (reached[to_zone]) return out;
+  for (Index z = 0; z < e.zones.size(); ++z) {
+    if (reached[z]) {
+      out.push_back(edit(z, to_zone));
+      open_links(model::links_between(e, from_zone, z));
+    } else if (model::zones_reached(e, z)[to_zone]) {
+      out.push_back(edit(from_zone, z));
+      open_links(model::links_between(e, z, to_zone));
+    }
+  }
   return out;
 }
 
@@ -125,13 +140,58 @@ bool reads_account(FactFrame& f, Index account) {
   return &a == f.account() || (a.host != model::none && a.host == f.host_index(Role::target));
 }
 
-// Whether the firewall rule is about the two ends, in either direction: callbacks go the other way. A link that the edit itself
-// makes is a way for everybody, whatever its rules.
-bool on_the_way(FactFrame& f, const Edit& e) {
-  if (makes_link(f.estate(), e)) return true;
-  const Index a = f.host_index(Role::client), b = f.host_index(Role::target);
+// Whether the firewall rule is about traffic from one end to the other. Where one statement makes links in both directions, the rule
+// stands in both, turned round.
+bool on_the_way(FactFrame& f, const Edit& e, Role from, Role to) {
+  const Index a = f.host_index(from), b = f.host_index(to);
   const auto covers = [](const std::vector<Index>& hosts, Index h) { return hosts.empty() || among(hosts, h); };
-  return (covers(e.from_hosts, a) && covers(e.to_hosts, b)) || (covers(e.from_hosts, b) && covers(e.to_hosts, a));
+  return (covers(e.from_hosts, a) && covers(e.to_hosts, b)) || (covers(e.from_hosts, b) && covers(e.to_hosts, a) && opens_both_ways(f.estate(), e));
+}
+
+// A rule for ports that nobody asks for changes nothing. While the ports are not known, the fact is not.
+bool opens(FactFrame& f, const Edit& e, Role from, Role to, std::optional<PortRange> asked) {
+  return asked && e.ports.first <= asked->last && asked->first <= e.ports.last && on_the_way(f, e, from, to);
+}
+
+// From the zones that are reached, a link that leads out of them is needed first.
+bool leads_on(FactFrame& f, const Edit& e) {
+  const auto& estate = f.estate();
+  const Index from = f.host(Role::client).zone, to = f.host(Role::target).zone;
+  if (from == model::none || to == model::none) return false;
+  if (model::zones_reached(estate, from, true)[to]) return false;
+  const auto reached = model::zones_reached(estate, from);
+  return reached[to] || (reached[e.from] && !reached[e.to]);
+}
+
+bool changes_way(FactFrame& f, const Edit& e, Slot s) {
+  constexpr PortRange endpoint_mapper{135, 135};
+  switch (static_cast<ConnectionFact>(slot_info(s).index)) {
+    case ConnectionFact::network_route: return makes_link(f.estate(), e) && leads_on(f, e);
+    case ConnectionFact::network_endpoint_mapper_open: return opens(f, e, Role::client, Role::target, endpoint_mapper);
+    case ConnectionFact::network_service_ports: return opens(f, e, Role::client, Role::target, wmi_service_ports(f, Role::target));
+    case ConnectionFact::network_ws_man_port_open: return opens(f, e, Role::client, Role::target, ws_man_port(f, Role::target));
+    case ConnectionFact::network_callback_endpoint_mapper_open: return opens(f, e, Role::target, Role::client, endpoint_mapper);
+    case ConnectionFact::network_callback_ports: return opens(f, e, Role::target, Role::client, dynamic_ports(f, Role::client));
+    default: break;
+  }
+  // Translation: the way that is taken decides, and a new link may be one for everybody.
+  if (!within(s, ConnectionFact::network_route, ConnectionFact::network_ws_man_port_open)) return false;
+  return on_the_way(f, e, Role::client, Role::target) || on_the_way(f, e, Role::target, Role::client) ||
+         (makes_link(f.estate(), e) && std::ranges::any_of(f.estate().links, [](const auto& l) { return l.nat; }));
+}
+
+// A new trust is external, so it serves its two domains and no others. That none filters SIDs holds until the first one that does.
+bool trust_serves(FactFrame& f, const Edit& e, Slot s) {
+  if (s == slot(ConnectionFact::trust_filters_sids) &&
+      std::ranges::none_of(f.estate().trusts, [](const auto& t) { return t.where != model::no_location && t.filters_sids != model::Truth::False; }))
+    return true;
+  const auto asked = [&](Index domain) {
+    if (f.account() != nullptr && f.account()->domain == domain) return true;
+    return std::ranges::any_of(std::array{Role::client, Role::target, Role::third}, [&](Role role) {
+      return f.host_index(role) != model::none && f.host(role).domain == domain;
+    });
+  };
+  return asked(e.from) && asked(e.to);
 }
 
 }  // namespace
@@ -205,7 +265,7 @@ bool may_change(const model::Edit& e, const std::vector<Index>& hosts, FactFrame
     case EditKind::baseline_fact: return info.scope == Scope::host && info.index == e.fact && among(hosts, f.host_index(info.role));
     case EditKind::account_fact: return info.scope == Scope::account && info.index == e.fact && reads_account(f, e.account);
     case EditKind::request_fact: return info.scope == Scope::connection && info.index == e.fact && f.connection().where == e.where;
-    case EditKind::open_ports: return within(s, ConnectionFact::network_route, ConnectionFact::network_ws_man_port_open) && on_the_way(f, e);
+    case EditKind::open_ports: return info.scope == Scope::connection && changes_way(f, e, s);
     case EditKind::local_group: return reads_groups(s) && e.host == f.host_index(Role::target) && reads_account(f, e.account);
     case EditKind::launch_right: return of_target && is(s, {ConnectionFact::token_remote_launch, ConnectionFact::token_remote_activation});
     case EditKind::access_right: return of_target && s == slot(ConnectionFact::token_remote_access);
@@ -215,7 +275,7 @@ bool may_change(const model::Edit& e, const std::vector<Index>& hosts, FactFrame
     case EditKind::network_logon: return of_target && s == slot(ConnectionFact::account_network_logon_right);
     case EditKind::lift_logon_denial: return of_target && s == slot(ConnectionFact::account_network_logon_denied);
     case EditKind::allow_to_authenticate: return of_target && s == slot(ConnectionFact::trust_allowed_to_authenticate);
-    case EditKind::add_trust:
+    case EditKind::add_trust: return reads_trusts(s) && trust_serves(f, e, s);
     case EditKind::drop_trust: return reads_trusts(s);
     case EditKind::close_rule:
     case EditKind::close_link: return within(s, ConnectionFact::network_route, ConnectionFact::network_ws_man_port_open);
