@@ -9,8 +9,10 @@
 #include "cli/commands.hpp"
 #include "cli/json_report.hpp"
 #include "cli/prediction.hpp"
+#include "cli/run_formats.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
+#include "cli/text_fixes.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -61,6 +63,7 @@ std::string connection_text(const Style& style, const rules::Program& program, c
   for (const auto r : v.limits) line(to_string(program.rules()[r].effect), fmt::format("{} ({})", fill(program.rules()[r].message, *p.frame), program.rules()[r].name));
   for (const auto& m : v.missing)
     line("missing", fmt::format("{}; state it at {}{}", subject_text(m.slot, *p.frame), where_to_state(m.slot, *p.frame), m.would_flip() ? " (decides alone)" : ""));
+  for (const auto& l : acceptance_lines(acceptance_state(p), p.frame->connection().accepted, is_as_it_should_be(program, p))) line(l.label, l.text);
   for (const auto& u : unmet_expectations(program, p)) line(style.red("unexpected"), u);
   return text;
 }
@@ -79,6 +82,37 @@ std::string check_text(const Style& style, const rules::Program& program, const 
   return requirements.empty() ? text : text + "\n" + requirements_text(style, program, estate, options, requirements);
 }
 
+namespace {
+
+Run run_of(const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options, const std::vector<Prediction>& predictions,
+           const std::vector<JudgedRequirement>& requirements) {
+  RunSuite suite{shown_path(estate.files.front()), estate.title, {}};
+  for (const auto& p : predictions) suite.results.push_back(result_of(program, estate, p));
+  for (const auto& judged : requirements) suite.results.push_back(result_of(program, estate, options, judged));
+  return {"check", {std::move(suite)}};
+}
+
+// Without requirements the result does not speak of them.
+std::string report(RuleSet& rules, const model::Estate& estate, const Options& options, const std::string& scenario, const std::vector<Prediction>& predictions,
+                   const std::vector<JudgedRequirement>* requirements) {
+  static const std::vector<JudgedRequirement> none;
+  const auto frame = frame_options(options);
+  if (options.format == "json") return json_report(rules, estate, scenario, frame, predictions, requirements);
+  const auto& judged = requirements == nullptr ? none : *requirements;
+  if (const auto* format = find_run_format(options.format)) {
+    Run run = run_of(rules.program(), estate, frame, predictions, judged);
+    if (format->takes_fixes) {
+      TextFixer fixer(rules, options, scenario);
+      for (std::size_t i = 0; i < predictions.size(); ++i)
+        if (run.suites.front().results[i].state != ResultState::as_expected) run.suites.front().results[i].fixes = fixer.fixes(predictions[i]);
+    }
+    return format->write(rules, run);
+  }
+  return check_text(Style(options.output == "-" ? options.color : "never", stdout), rules.program(), estate, frame, predictions, judged);
+}
+
+}  // namespace
+
 int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections) {
   RuleSet rules(options);
   const model::Estate estate = load_scenario_with(rules.program(), scenario, {.files = options.overlays});
@@ -94,9 +128,7 @@ int check(const Options& options, const std::string& scenario, const std::vector
   std::vector<JudgedRequirement> requirements;
   if (connections.empty()) requirements = judge_requirements(rules.program(), estate, frame_options(options));
   for (const auto& judged : requirements) exit = worse(exit, exit_code(judged));
-  const Style style(options.output == "-" ? options.color : "never", stdout);
-  write_output(options.output, options.format == "json" ? json_report(rules, estate, scenario, frame_options(options), predictions, connections.empty() ? &requirements : nullptr)
-                                                        : check_text(style, rules.program(), estate, frame_options(options), predictions, requirements));
+  write_output(options.output, report(rules, estate, options, scenario, predictions, connections.empty() ? &requirements : nullptr));
   return exit;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/command_words.hpp"
 #include "cli/completions.hpp"
 #include "cli/manual_page.hpp"
+#include "cli/run_formats.hpp"
 #include "cli/schema_text.hpp"
 
 namespace wmireach::cli {
@@ -106,7 +107,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   check_command->add_option("--connection", c.connections, "Only this connection; may be repeated")->type_name("ID");
   add_overlay(*check_command, c.options);
   add_prediction(*check_command, c.options);
-  add_format(*check_command, c.options, {"text", "json"});
+  add_format(*check_command, c.options, with_run_formats({"text", "json"}));
   check_command->callback([&c] { c.run = [&c] { return check(c.options, c.scenario, c.connections); }; });
 
   auto* explain_command = app.add_subcommand("explain", "Every stage, rule and fact of one connection, with their sources");
@@ -129,7 +130,9 @@ void add_commands(CLI::App& app, CommandLine& c) {
   test_command->add_option("paths", c.paths, "Scenario files, or folders of them")->type_name("FILE")->required();
   test_command->add_flag("--list-passes", c.test.list_passes, "Print passing expectations as well");
   test_command->add_flag("--update", c.test.update, "Rewrite golden outputs (NAME.golden.txt beside NAME.json) that differ; never an expectation");
+  test_command->add_flag("--coverage", c.test.coverage, "Tell which conditions of which rules the scenarios exercise; with --format json as JSON");
   add_prediction(*test_command, c.options);
+  add_format(*test_command, c.options, with_run_formats({"text", "json"}));
   test_command->callback([&c] { c.run = [&c] { return test(c.options, c.test, c.paths); }; });
 
   auto* causes_command = app.add_subcommand("causes", "Which causes of an error are possible for a connection, in what order");

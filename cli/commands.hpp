@@ -16,6 +16,7 @@ int explain(const Options& options, const std::string& scenario, const std::stri
 int draw(const Options& options, const std::string& scenario, const std::string& connection);
 struct TestOptions {
   bool list_passes = false;
+  bool coverage = false;  // tell which conditions of rules were seen, besides the rules
   bool update = false;  // rewrite golden outputs that differ; expectations are never touched
 };
 int test(const Options& options, const TestOptions& test_options, const std::vector<std::string>& paths);

@@ -10,6 +10,7 @@
 #include "cli/json_report.hpp"
 #include "cli/pair_request.hpp"
 #include "cli/prediction.hpp"
+#include "cli/requirement_report.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
 
@@ -45,6 +46,7 @@ class Explanation {
   void heading() {
     text_ += style_.bold(p_.frame->connection().id) + "  " + request_text(*p_.frame) + "\n";
     text_ += fmt::format("verdict: {}\n", found_text(rules_.program(), p_));
+    for (const auto& l : acceptance_lines(acceptance_state(p_), p_.frame->connection().accepted, is_as_it_should_be(rules_.program(), p_))) text_ += fmt::format("  {}: {}\n", l.label, l.text);
     if (v().kind == VerdictKind::fails && !v().error_is_certain && v().errors.size() > 1) text_ += "  the error depends on facts that are not known\n";
     std::vector<std::uint32_t> shown;
     for (const auto& e : v().errors) {

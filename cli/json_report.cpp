@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzer/repair.hpp"
+#include "cli/acceptance_json.hpp"
 #include "cli/client_words.hpp"
 #include "cli/requirement_json.hpp"
 #include "cli/sentences.hpp"
@@ -70,6 +71,7 @@ class Report {
       const auto unmet = unmet_expectations(rules_.program(), p);
       j["expectation"] = {{"met", unmet.empty()}, {"unmet", unmet}};
     }
+    if (const auto& accepted = f.connection().accepted) j["accepted"] = acceptance_json(acceptance_state(p), *accepted);
     return j;
   }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <tuple>
 
+#include "cli/csv_text.hpp"
 #include "cli/json_text.hpp"
 
 namespace wmireach::cli {
@@ -15,14 +16,6 @@ namespace {
 using analyzer::MatrixCell;
 using analyzer::VerdictKind;
 using model::Index;
-
-// RFC 4180: a field with a comma, a quote or a line break stands in quotes.
-std::string csv_field(const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string out = "\"";
-  for (const char c : field) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
 
 char byte_of(VerdictKind kind) { return kind == VerdictKind::connects ? '.' : kind == VerdictKind::fails ? 'x' : '?'; }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/expectation_words.hpp"
 #include "model/error_code.hpp"
 
 namespace wmireach::cli {
@@ -32,9 +33,10 @@ std::vector<std::string> unmet_expectations(const rules::Program& program, const
   const auto& v = p.verdict;
   const auto rule_name = [&](std::uint32_t r) { return std::string(program.rules()[r].name); };
   const auto differ = [&](std::string_view what, const std::string& expected, const std::string& found) {
-    if (expected != found) unmet.push_back(fmt::format("{}: expected {}, found {}", what, expected, found));
+    if (expected != found) unmet.push_back(fmt::format("{}: expected {}, predicted {}", what, expected, found));
   };
-  differ("verdict", expectation->verdict, std::string(to_string(v.kind)));
+  if (expectation->verdict != to_string(v.kind))
+    unmet.push_back(fmt::format("verdict: expected that {}, predicted that {}", verdict_words(expectation->verdict), verdict_words(to_string(v.kind))));
   if (expectation->stage) differ("stage", std::string(to_string(*expectation->stage)), v.stage ? std::string(to_string(*v.stage)) : "none");
   if (expectation->rule) differ("rule", *expectation->rule, v.first_blocker ? rule_name(*v.first_blocker) : "none");
   if (expectation->error) {
@@ -45,7 +47,7 @@ std::vector<std::string> unmet_expectations(const rules::Program& program, const
     if (!expected) return;
     for (const auto& name : *expected)
       if (std::ranges::find(found, name) == found.end())
-        unmet.push_back(fmt::format("{}: expected {} among them, found {}", what, name, found.empty() ? "none" : fmt::format("{}", fmt::join(found, ", "))));
+        unmet.push_back(fmt::format("{}: expected {} among them, predicted {}", what, name, found.empty() ? "none" : fmt::format("{}", fmt::join(found, ", "))));
   };
   std::vector<std::string> missing, latent, limits;
   for (const auto& m : v.missing) missing.push_back(rules::slot_name(m.slot));
@@ -62,11 +64,24 @@ std::vector<std::string> unmet_expectations(const rules::Program& program, const
   return unmet;
 }
 
-int exit_code(const rules::Program& program, const Prediction& p) {
+AcceptanceState acceptance_state(const Prediction& p) {
+  return acceptance_state(p.frame->connection().accepted, p.frame->get(rules::ConnectionFact::as_of));
+}
+
+namespace {
+
+// Without what the scenario accepts.
+int own_exit_code(const rules::Program& program, const Prediction& p) {
   if (p.frame->connection().expectation) return unmet_expectations(program, p).empty() ? as_expected : not_as_expected;
   if (p.verdict.kind == VerdictKind::connects) return as_expected;
   return p.verdict.kind == VerdictKind::fails ? not_as_expected : undetermined;
 }
+
+}  // namespace
+
+int exit_code(const rules::Program& program, const Prediction& p) { return exit_code_with(acceptance_state(p), own_exit_code(program, p)); }
+
+bool is_as_it_should_be(const rules::Program& program, const Prediction& p) { return own_exit_code(program, p) == as_expected; }
 
 std::string found_text(const rules::Program& program, const Prediction& p) {
   const auto& v = p.verdict;
@@ -74,14 +89,6 @@ std::string found_text(const rules::Program& program, const Prediction& p) {
   if (v.stage) text += fmt::format(" at {}", to_string(*v.stage));
   if (v.first_blocker) text += fmt::format(", {}", program.rules()[*v.first_blocker].name);
   if (v.error_is_certain) text += ", " + model::hex(v.errors.front().code);
-  return text;
-}
-
-std::string expected_text(const model::Expectation& e) {
-  std::string text = e.verdict;
-  if (e.stage) text += fmt::format(" at {}", to_string(*e.stage));
-  if (e.rule) text += ", " + *e.rule;
-  if (e.error) text += ", " + model::hex(*e.error);
   return text;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyzer/predict.hpp"
+#include "cli/acceptance.hpp"
 #include "cli/session.hpp"
 
 namespace wmireach::cli {
@@ -25,11 +26,15 @@ Prediction predict(const rules::Program& program, const model::Estate& estate, m
 // One line for each part of the expectation that is not met; empty when all is as expected, or nothing is expected.
 std::vector<std::string> unmet_expectations(const rules::Program& program, const Prediction& prediction);
 
+AcceptanceState acceptance_state(const Prediction& prediction);
+
 // What the exit code of `check` is for one connection.
 int exit_code(const rules::Program& program, const Prediction& prediction);
 
+// It does what is expected, or connects where nothing is; whatever the scenario accepts.
+bool is_as_it_should_be(const rules::Program& program, const Prediction& prediction);
+
 // "fails at dcom-activation, uac-filters-local-administrator, 0x80070005".
 std::string found_text(const rules::Program& program, const Prediction& prediction);
-std::string expected_text(const model::Expectation& expectation);
 
 }  // namespace wmireach::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/requirement_json.hpp"
 
+#include "cli/acceptance_json.hpp"
 #include "model/error_code.hpp"
 
 namespace wmireach::cli {
@@ -24,7 +25,8 @@ Json counterexample_json(const rules::Program& program, const model::Estate& est
 Json requirements_json(const rules::Program& program, const model::Estate& estate, const std::vector<JudgedRequirement>& requirements) {
   Json list = Json::array();
   for (const auto& judged : requirements) {
-    const auto& [requirement, result] = judged;
+    const auto* requirement = judged.requirement;
+    const auto& result = judged.result;
     Json j;
     j["id"] = requirement->id;
     j["must"] = requirement->must == model::Must::connect ? "connect" : "not-connect";
@@ -32,6 +34,7 @@ Json requirements_json(const rules::Program& program, const model::Estate& estat
     j["state"] = to_string(result.state);
     j["pairs"] = {{"good", result.good}, {"bad", result.bad}, {"undetermined", result.undetermined}};
     j["counterexamples"] = Json::array();
+    if (requirement->accepted) j["accepted"] = acceptance_json(judged.acceptance, *requirement->accepted);
     for (const auto& e : result.counterexamples) j["counterexamples"].push_back(counterexample_json(program, estate, e));
     list.push_back(std::move(j));
   }

@@ -37,16 +37,26 @@ std::string missing_text(const Prediction& p) {
 
 std::vector<JudgedRequirement> judge_requirements(const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options) {
   std::vector<JudgedRequirement> judged;
-  for (const auto& r : estate.requirements) judged.push_back({&r, analyzer::judge(program, estate, r, options, cores())});
+  for (const auto& r : estate.requirements) {
+    const model::Connection any = pair_request(estate, r, r.from.front(), r.to.front());  // the date is the same for every pair
+    rules::FactFrame frame(estate, any, options);
+    judged.push_back({&r, analyzer::judge(program, estate, r, options, cores()), acceptance_state(r.accepted, frame.get(rules::ConnectionFact::as_of))});
+  }
   return judged;
 }
 
 int exit_code(const JudgedRequirement& judged) {
-  if (judged.result.state == RequirementState::holds) return as_expected;
-  return judged.result.state == RequirementState::violated ? not_as_expected : undetermined;
+  const auto state = judged.result.state;
+  return exit_code_with(judged.acceptance, state == RequirementState::holds ? as_expected : state == RequirementState::violated ? not_as_expected : undetermined);
 }
 
 int worse(int a, int b) { return a == not_as_expected || b == as_expected ? a : b; }
+
+std::vector<LabelledLine> acceptance_lines(AcceptanceState state, const std::optional<model::Acceptance>& accepted, bool needless) {
+  if (state == AcceptanceState::none) return {};
+  if (state != AcceptanceState::in_force) return {{"unaccepted", acceptance_problem(state, *accepted)}};
+  return {{"accepted", acceptance_text(*accepted) + (needless ? "; needless, as it is as it should be" : "")}};
+}
 
 std::string requirement_summary(const JudgedRequirement& judged) {
   const auto& r = judged.result;
@@ -77,6 +87,7 @@ std::string requirements_text(const Style& style, const rules::Program& program,
     text += fmt::format("{} {}  {}\n", state_word(style, judged.result.state), style.bold(judged.requirement->id), requirement_summary(judged));
     const auto line = [&](std::string_view label, const std::string& what) { text += fmt::format("{:14}{:<12} {}\n", "", label, what); };
     if (!judged.requirement->why.empty()) line("why", judged.requirement->why);
+    for (const auto& l : acceptance_lines(judged.acceptance, judged.requirement->accepted, judged.result.state == RequirementState::holds)) line(l.label, l.text);
     const auto& all = judged.result.counterexamples;
     for (std::size_t i = 0; i < std::min(all.size(), most_counterexamples); ++i)
       for (const auto& l : counterexample_lines(program, estate, *judged.requirement, all[i], options)) line(l.label, l.text);

@@ -14,6 +14,7 @@ namespace wmireach::cli {
 struct JudgedRequirement {
   const model::Requirement* requirement;  // of the estate
   analyzer::RequirementResult result;
+  AcceptanceState acceptance = AcceptanceState::none;
 };
 
 // Every requirement of the estate, on every core.
@@ -25,13 +26,17 @@ int exit_code(const JudgedRequirement& judged);
 // The more serious of two exit codes of `check`.
 int worse(int a, int b);
 
+struct LabelledLine {
+  std::string label, text;
+};
+
+// What a reader is told of an acceptance: one line, or none where there is none.
+std::vector<LabelledLine> acceptance_lines(AcceptanceState state, const std::optional<model::Acceptance>& accepted, bool needless);
+
 // "must connect; 42 pairs: 40 connect, 1 fail, 1 undetermined".
 std::string requirement_summary(const JudgedRequirement& judged);
 
 // One counterexample in lines of "label", text: the pair with its verdict, then why.
-struct LabelledLine {
-  std::string label, text;
-};
 std::vector<LabelledLine> counterexample_lines(const rules::Program& program, const model::Estate& estate, const model::Requirement& requirement,
                                                const analyzer::Counterexample& counterexample, const rules::FrameOptions& options);
 

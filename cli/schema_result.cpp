@@ -128,8 +128,9 @@ Schema connection() {
                      {"assumptions", list("Defaults and planning assumptions that rules looked at.", reference("fact"))},
                      {"repairs", list("", repair())},
                      {"side_effects", list("What the failure leaves in event logs.", side_effect)},
-                     {"expectation", record("Only where the scenario expects something.", {{"met", schemas::truth("")}, {"unmet", list("", text(""))}})}},
-                {"expectation"});
+                     {"expectation", record("Only where the scenario expects something.", {{"met", schemas::truth("")}, {"unmet", list("", text(""))}})},
+                     {"accepted", acceptance()}},
+                {"expectation", "accepted"});
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "analyzer/candidate_edit.hpp"
 #include "analyzer/requirement.hpp"
+#include "cli/acceptance.hpp"
 #include "cli/edit_text.hpp"
 
 namespace wmireach::cli::schemas {
@@ -21,6 +22,12 @@ Schema stage_or_null(std::string_view description) { return or_null(description,
 Schema rule_or_null(std::string_view description) { return or_null(description, text("")); }
 Schema code_or_null(std::string_view description) { return or_null(description, hex_code()); }
 
+Schema acceptance() {
+  using enum AcceptanceState;
+  return record("Only where the scenario accepts for a time that it is not as it should be.",
+                {{"reason", text("")}, {"owner", text("")}, {"until", text("The last day.")}, {"state", choice_of("undated: the date of the prediction is not known.", {in_force, expired, undated})}});
+}
+
 Schema judged_requirement() {
   const Schema pairs = record("Pairs that do what they must, that do not, and of which it is not known.", {{"good", whole_number("")}, {"bad", whole_number("")}, {"undetermined", whole_number("")}});
   const Schema counterexample = record("Pairs that no rule can tell apart and that do not do what they must, or may not.",
@@ -29,7 +36,9 @@ Schema judged_requirement() {
                                         {"error", code_or_null("The code, where it is certain.")}});
   using enum analyzer::RequirementState;
   return record("", {{"id", text("")}, {"must", choice("", {"connect", "not-connect"})}, {"why", text("May be empty.")}, {"state", choice_of("", {holds, violated, undetermined})},
-                     {"pairs", pairs}, {"counterexamples", list("Those that surely do not do what they must come first.", counterexample)}});
+                     {"pairs", pairs}, {"counterexamples", list("Those that surely do not do what they must come first.", counterexample)},
+                     {"accepted", acceptance()}},
+                {"accepted"});
 }
 
 Schema edit_name() { return choice("What --forbid and --cost call such a change: a fact without its role, or a kind of change.", edit_names()); }

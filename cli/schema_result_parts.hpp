@@ -25,6 +25,9 @@ Schema stage_or_null(std::string_view description);
 Schema rule_or_null(std::string_view description);
 Schema code_or_null(std::string_view description);
 
+// The form of what cli/acceptance_json.hpp writes.
+Schema acceptance();
+
 // The form of what cli/requirement_json.hpp writes of one requirement. Refers to the definitions "stage" and "verdict".
 Schema judged_requirement();
 

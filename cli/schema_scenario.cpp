@@ -104,6 +104,15 @@ Schema expectation() {
                 {"verdict"});
 }
 
+Schema acceptance() {
+  const auto sentence = [](const char* what) { return described(what, {{"type", "string"}, {"minLength", 1}}); };
+  return object("Somebody answers for it, for a time, that this is not as it should be; it is shown, and does not count as a failure.",
+                {{"reason", sentence("Why it is accepted.")},
+                 {"owner", sentence("Who answers for it.")},
+                 {"until", described("The last day on which it counts; afterwards it is a failure of its own.", value(rules::types::date()))}},
+                {"reason", "owner", "until"});
+}
+
 Schema observation() {
   return object("What was seen in the field; `scorecard` holds the prediction against it.",
                 {{"outcome", choice("", {"succeeds", "fails", "partial"})},
@@ -137,13 +146,15 @@ Schema connection() {
   keys.update(request());
   keys["expect"] = expectation();
   keys["observed"] = observation();
+  keys["accepted"] = reference("acceptance");
   return object("A connection to predict; one for each pair where an end names several hosts.", std::move(keys), {"from", "to"});
 }
 
 Schema requirement() {
   Schema keys = {{"id", {{"description", "Its name in results, and in REQUIREMENT/CLIENT/TARGET on the command line."}, {"type", "string"}, {"minLength", 1}}},
                  {"must", choice("What every pair of a client and a target has to do; a host and itself is no pair.", {"connect", "not-connect"})},
-                 {"why", text("For people.")}};
+                 {"why", text("For people.")},
+                 {"accepted", reference("acceptance")}};
   keys.update(request());
   return object("What a design wants of every pair.", std::move(keys), {"id", "from", "to", "must"});
 }
@@ -174,7 +185,7 @@ std::string scenario_schema() {
   Schema s = document("wmireach scenario", "Hosts, accounts and networks, and the WMI connections to predict. docs/scenario-format.md explains it.");
   s.update(object("", parts(), {"format"}));
   s["anyOf"] = Schema::array({Schema{{"required", {"hosts"}}}, Schema{{"required", {"include"}}}});
-  s["definitions"] = {{"ports", ports()}, {"link_rule", link_rule()}, {"local_groups", local_groups()}, {"hosts", hosts()},
+  s["definitions"] = {{"ports", ports()}, {"link_rule", link_rule()}, {"local_groups", local_groups()}, {"hosts", hosts()}, {"acceptance", acceptance()},
                       {"fact_name", fact_name()}, {"baseline", baseline()}, {"host", host()}};
   return s.dump(2) + "\n";
 }

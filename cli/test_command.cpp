@@ -3,153 +3,144 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <sstream>
 
 #include "cli/check_text.hpp"
 #include "cli/commands.hpp"
+#include "cli/rule_coverage.hpp"
+#include "cli/run_formats.hpp"
 #include "cli/scenario_files.hpp"
-#include "cli/prediction.hpp"
-#include "cli/sentences.hpp"
-#include "cli/style.hpp"
+#include "cli/test_text.hpp"
+#include "cli/text_fixes.hpp"
 
 namespace wmireach::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using model::Truth;
-
-// In which truths each rule was seen over all connections.
-class Exercise {
- public:
-  explicit Exercise(const rules::Program& program) : program_(program), seen_(program.rules().size()) {}
-
-  void note(const analyzer::Verdict& v) {
-    for (std::size_t i = 0; i < v.outcomes.size(); ++i)
-      if (v.outcomes[i].applies != Truth::False) seen_[i][static_cast<std::size_t>(static_cast<int>(v.outcomes[i].truth()) + 1)] = true;
-  }
-
-  std::string text() const {
-    static constexpr std::string_view words[] = {"violated", "unknown", "holds"};
-    std::size_t full = 0;
-    std::string lacking;
-    for (std::size_t i = 0; i < seen_.size(); ++i) {
-      std::string never;
-      for (std::size_t t = 0; t < 3; ++t)
-        if (!seen_[i][t]) never += (never.empty() ? "" : ", ") + std::string(words[t]);
-      if (never.empty()) ++full;
-      else lacking += fmt::format("  {}: never {}\n", program_.rules()[i].name, never);
-    }
-    return fmt::format("rules: {} of {} exercised in all three truths\n", full, seen_.size()) + lacking;
-  }
-
- private:
-  const rules::Program& program_;
-  std::vector<std::array<bool, 3>> seen_;
-};
 
 // The text of `check` that a scenario is held to: "branch.golden.txt" beside "branch.json", where it exists.
 std::string golden_file(const std::string& scenario) { return fs::path(scenario).replace_extension(".golden.txt").generic_string(); }
 
-// "line 7: expected ..., found ..." for the first line that differs.
-std::string first_difference(const std::string& expected, const std::string& found) {
+struct Difference {
+  std::uint32_t line;
+  std::string text;  // "line 7: expected ..., found ..."
+};
+
+Difference first_difference(const std::string& expected, const std::string& found) {
   std::istringstream a(expected), b(found);
-  for (std::size_t n = 1;; ++n) {
+  for (std::uint32_t n = 1;; ++n) {
     std::string x = "nothing", y = "nothing";
     const bool more_a = static_cast<bool>(std::getline(a, x)), more_b = static_cast<bool>(std::getline(b, y));
-    if (more_a != more_b || x != y) return fmt::format("line {}: expected {}; found {}", n, x, y);
-    if (!more_a) return "line ends differ";
+    if (more_a != more_b || x != y) return {n, fmt::format("line {}: expected {}; found {}", n, x, y)};
+    if (!more_a) return {n, "line ends differ"};
   }
 }
 
 class TestRun {
  public:
-  TestRun(const Options& options, const TestOptions& test) : options_(options), test_(test), rules_(options), exercise_(rules_.program()) {}
+  TestRun(const Options& options, const TestOptions& test) : options_(options), test_(test), rules_(options), coverage_(rules_.program(), test.coverage) {}
 
   void run(const std::string& file) {
     model::Estate estate;
+    RunSuite suite{shown_path(file), "", {}};
     try {
       estate = load_scenario(rules_.program(), file);
     } catch (const BadInput& bad) {
       print_diagnostics(bad.diagnostics, options_);
-      ++unreadable_;
+      suite.results.push_back(unreadable(file, bad.diagnostics));
+      run_.suites.push_back(std::move(suite));
       return;
     }
+    suite.title = estate.title;
+    const auto* format = find_run_format(options_.format);
+    std::optional<TextFixer> fixer;
+    if (format != nullptr && format->takes_fixes) fixer.emplace(rules_, options_, file);
     std::vector<Prediction> predictions;
     for (model::Index i = 0; i < estate.connections.size(); ++i) {
       predictions.push_back(predict(rules_.program(), estate, i, frame_options(options_)));
-      exercise_.note(predictions.back().verdict);
-      if (estate.connections[i].expectation) compare(file, predictions.back());
+      coverage_.note(predictions.back().verdict, *predictions.back().frame);
+      if (!estate.connections[i].expectation && acceptance_state(predictions.back()) != AcceptanceState::expired) continue;
+      add(suite, result_of(rules_.program(), estate, predictions.back()));
+      if (fixer && suite.results.back().state != ResultState::as_expected) suite.results.back().fixes = fixer->fixes(predictions.back());
     }
     const auto requirements = judge_requirements(rules_.program(), estate, frame_options(options_));
-    for (const auto& judged : requirements) compare(file, estate, judged);
-    if (fs::exists(golden_file(file))) compare_golden(file, estate, predictions, requirements);
+    for (const auto& judged : requirements) add(suite, result_of(rules_.program(), estate, frame_options(options_), judged));
+    if (fs::exists(golden_file(file))) compare_golden(suite, file, estate, predictions, requirements);
+    run_.suites.push_back(std::move(suite));
   }
 
   int finish() {
-    text_ += exercise_.text();
-    if (unreadable_ > 0) text_ += fmt::format("{} files could not be read\n", unreadable_);
-    if (passed_ + failed_ == 0) text_ += "no connection carries an expectation, and nothing is required\n";
-    text_ += fmt::format("{} passed, {} failed\n", passed_, failed_);
-    write_output(options_.output, text_);
+    if (tests() == 0 && unreadable_ == 0 && rewritten_.empty()) {
+      RunResult none;
+      none.state = ResultState::broken;
+      none.id = "no test";
+      none.where.file = run_.suites.empty() ? "." : run_.suites.front().file;
+      none.rule = "no-test";
+      none.message = "no connection carries an expectation, and nothing is required";
+      none.details = {"state \"expect\" of a connection, or \"require\""};
+      run_.suites.push_back({"", "", {none}});
+    }
+    const auto* format = find_run_format(options_.format);
+    write_output(options_.output, format != nullptr ? format->write(rules_, run_) : options_.format == "json" ? coverage_json(coverage_) : text());
     if (unreadable_ > 0) return bad_input;
-    return failed_ > 0 || passed_ == 0 ? not_as_expected : as_expected;
+    return run_.count(ResultState::failed) + run_.count(ResultState::broken) > 0 ? not_as_expected : as_expected;
   }
 
  private:
-  void compare(const std::string& file, const Prediction& p) {
-    const auto unmet = unmet_expectations(rules_.program(), p);
-    const auto& connection = p.frame->connection();
-    if (!count(unmet.empty())) return;
-    text_ += fmt::format("{} {} {}: expected {}; found {}\n", word(unmet.empty()), file, connection.id, expected_text(*connection.expectation),
-                         found_text(rules_.program(), p));
-    for (const auto& u : unmet) text_ += "     " + u + "\n";
-    if (unmet.empty()) return;
-    if (p.verdict.first_blocker) text_ += "     because " + fill(rules_.program().rules()[*p.verdict.first_blocker].message, *p.frame) + "\n";
-    for (const auto& m : p.verdict.missing) text_ += "     missing " + subject_text(m.slot, *p.frame) + "\n";
+  std::size_t tests() const { return run_.count(ResultState::as_expected) + run_.count(ResultState::failed) + run_.count(ResultState::accepted); }
+
+  RunResult unreadable(const std::string& file, const import::Diagnostics& problems) {
+    ++unreadable_;
+    RunResult r{.state = ResultState::broken, .id = shown_path(file), .where = {shown_path(file), std::max<std::uint32_t>(problems.front().line, 1)}, .rule = "scenario-not-readable"};
+    r.message = "the scenario cannot be read";
+    for (const auto& d : problems) r.details.push_back(fmt::format("{}{}: {}", shown_path(d.file), d.line > 0 ? fmt::format(", line {}", d.line) : "", d.message));
+    return r;
   }
 
-  void compare(const std::string& file, const model::Estate& estate, const JudgedRequirement& judged) {
-    const bool holds = judged.result.state == analyzer::RequirementState::holds;
-    if (!count(holds)) return;
-    text_ += fmt::format("{} {} {}: {}\n", word(holds), file, judged.requirement->id, requirement_summary(judged));
-    if (holds) return;
-    for (const auto& l : counterexample_lines(rules_.program(), estate, *judged.requirement, judged.result.counterexamples.front(), frame_options(options_)))
-      text_ += fmt::format("     {} {}\n", l.label == "reason" ? "because" : l.label, l.text);
+  // A test passes or fails; what limits a connection is the business of `check`.
+  void add(RunSuite& suite, RunResult r) {
+    if (r.state == ResultState::undetermined) r.state = ResultState::failed;
+    r.remarks.clear();
+    suite.results.push_back(std::move(r));
   }
 
-  void compare_golden(const std::string& file, const model::Estate& estate, const std::vector<Prediction>& predictions, const std::vector<JudgedRequirement>& requirements) {
+  void compare_golden(RunSuite& suite, const std::string& file, const model::Estate& estate, const std::vector<Prediction>& predictions, const std::vector<JudgedRequirement>& requirements) {
     const std::string found = check_text(Style("never", stdout), rules_.program(), estate, frame_options(options_), predictions, requirements), expected = read_input(golden_file(file));
     if (test_.update && found != expected) {
       write_output(golden_file(file), found);
-      text_ += fmt::format("rewritten {}\n     {}\n", golden_file(file), first_difference(expected, found));
+      rewritten_ += fmt::format("rewritten {}\n     {}\n", golden_file(file), first_difference(expected, found).text);
       return;
     }
-    if (!count(found == expected)) return;
-    text_ += fmt::format("{} {}\n", word(found == expected), golden_file(file));
-    if (found != expected) text_ += fmt::format("     {}\n     --update rewrites it\n", first_difference(expected, found));
+    RunResult r{.state = found == expected ? ResultState::as_expected : ResultState::failed, .id = shown_path(golden_file(file)), .where = {shown_path(golden_file(file))}};
+    r.message = "expected the text that check prints";
+    if (found != expected) {
+      const auto difference = first_difference(expected, found);
+      r.rule = "golden-output-differs";
+      r.where.line = difference.line;
+      r.details = {difference.text, "--update rewrites it"};
+    }
+    suite.results.push_back(std::move(r));
   }
 
-  // Whether the result is to be shown.
-  bool count(bool pass) {
-    ++(pass ? passed_ : failed_);
-    return !pass || test_.list_passes;
-  }
-  std::string word(bool pass) const { return pass ? style_.green("pass") : style_.red("FAIL"); }
+  std::string text() const { return rewritten_ + test_text(style_, run_, test_.list_passes) + coverage_text(coverage_, test_.coverage) + test_summary(run_); }
 
   const Options& options_;
   const TestOptions& test_;
   RuleSet rules_;
   Style style_{options_.output == "-" ? options_.color : "never", stdout};
-  Exercise exercise_;
-  std::size_t passed_ = 0, failed_ = 0, unreadable_ = 0;
-  std::string text_;
+  Coverage coverage_;
+  Run run_{"test", {}};
+  std::size_t unreadable_ = 0;
+  std::string rewritten_;
 };
 
 }  // namespace
 
 int test(const Options& options, const TestOptions& test_options, const std::vector<std::string>& paths) {
+  if (test_options.coverage != (options.format == "json") && options.format != "text")
+    throw BadInput{{{.file = "--format " + options.format, .message = test_options.coverage ? "this form does not tell the coverage" : "json is the form of the coverage",
+                     .hint = test_options.coverage ? "leave --coverage out, or take text or json" : "add --coverage, or take jsonl"}}};
   TestRun run(options, test_options);
   for (const auto& file : scenarios_below(paths)) run.run(file);
   return run.finish();

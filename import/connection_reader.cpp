@@ -2,6 +2,7 @@
 // The connections to predict, and what a test expects of them.
 #include <algorithm>
 
+#include "import/acceptance_reader.hpp"
 #include "import/choice.hpp"
 #include "import/request_reader.hpp"
 #include "model/error_code.hpp"
@@ -100,6 +101,7 @@ class ConnectionReader {
     readers.insert(readers.end(), {{"id", [&](const Cursor& n) { connection.id = n.string().value_or(""); }},
                                    {"from", [&](const Cursor& n) { from = read_ends(context_, n); }},
                                    {"to", [&](const Cursor& n) { to = read_ends(context_, n); }},
+                                   {"accepted", [&](const Cursor& n) { connection.accepted = read_acceptance(context_, n); }},
                                    {"expect", [&](const Cursor& n) { connection.expectation = read_expectation(context_, n); }},
                                    {"observed", [&](const Cursor& n) { connection.observation = read_observation(context_, n); }}});
     c.object(readers);

@@ -2,6 +2,7 @@
 // What a design wants of its connections: "require" of a scenario.
 #include <algorithm>
 
+#include "import/acceptance_reader.hpp"
 #include "import/choice.hpp"
 #include "import/request_reader.hpp"
 
@@ -35,6 +36,7 @@ class RequirementReader {
                                       using enum model::Must;
                                       r.must = choose<model::Must>(n, {{"connect", connect}, {"not-connect", not_connect}}).value_or(connect);
                                     }},
+                                   {"accepted", [&](const Cursor& n) { r.accepted = read_acceptance(context_, n); }},
                                    {"why", [&](const Cursor& n) { r.why = n.string().value_or(""); }}});
     if (!c.object(readers)) return;
     static constexpr std::pair<const char*, const char*> required[] = {

@@ -198,6 +198,13 @@ struct Observation {
   LocationId where = no_location;
 };
 
+// Somebody answers for it, for a time, that a connection or a requirement is not as it should be.
+struct Acceptance {
+  std::string reason, owner;
+  std::int64_t until = 0;  // the last day on which it counts, yyyymmdd
+  LocationId where = no_location;
+};
+
 struct Connection {
   std::string id;
   Index from = none, to = none;
@@ -209,6 +216,7 @@ struct Connection {
   FactTable facts;          // by rules::ConnectionFact, the stated ones
   std::optional<Expectation> expectation;
   std::optional<Observation> observation;
+  std::optional<Acceptance> accepted;
   LocationId where = no_location;
 };
 
@@ -221,6 +229,7 @@ struct Requirement {
   std::vector<Index> from, to;   // hosts, ascending, each once; at least one pair
   Must must = Must::connect;
   std::string why;               // for people; may be empty
+  std::optional<Acceptance> accepted;
   LocationId where = no_location;
 };
 

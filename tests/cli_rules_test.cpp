@@ -150,7 +150,7 @@ TEST_CASE("test: 0 where every expectation is met, 1 where one is not, 2 where a
   const Result r = w.run("test set");
   CHECK(r.exit == 1);
   CHECK_THAT(r.out, Catch::Contains("FAIL"));
-  CHECK_THAT(r.out, Catch::Contains("expected fails"));
+  CHECK_THAT(r.out, Catch::Contains("expected that it fails"));
   CHECK_THAT(r.out, Catch::EndsWith("1 passed, 1 failed\n"));
   CHECK(w.run("test set/a.json").exit == 0);
   w.write("set/c.json", "{");

@@ -99,3 +99,4 @@ void run_page(const fs::path& page) {
 TEST_CASE("the commands of README.md do what it shows") { run_page("README.md"); }
 TEST_CASE("the commands of docs/repairs.md do what it shows") { run_page("docs/repairs.md"); }
 TEST_CASE("the commands of docs/whole-estates.md do what it shows") { run_page("docs/whole-estates.md"); }
+TEST_CASE("the commands of docs/pipelines.md do what it shows") { run_page("docs/pipelines.md"); }

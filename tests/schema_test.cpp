@@ -132,9 +132,10 @@ Json rich_scenario() {
     "groups": { "CORP\\g": { "member_of": "CORP\\h", "groups": { "*": "Administrators" } } },
     "connections": [
       { "id": "one", "from": "A", "to": "B", "account": "CORP\\adm", "second_hop": "B", "namespace": "root/x", "api": "wmic",
-        "expect": { "verdict": "fails", "stage": "support", "rule": "r", "error": "0x80070005", "missing": ["target.os"], "latent": [], "limits": "r" } },
+        "expect": { "verdict": "fails", "stage": "support", "rule": "r", "error": "0x80070005", "missing": ["target.os"], "latent": [], "limits": "r" },
+        "accepted": { "reason": "r", "owner": "o", "until": "2027-01-31" } },
       { "id": "two", "from": ["A"], "to": { "zone": "office", "domain": "CORP", "os": "win10", "baseline": "child", "name": "*" } } ],
-    "require": [ { "id": "all", "from": { "name": "*" }, "to": "B", "must": "connect", "why": "w", "account": "CORP\\adm", "namespace": "root/x", "api": "wmic" } ]
+    "require": [ { "id": "all", "from": { "name": "*" }, "to": "B", "must": "connect", "why": "w", "accepted": { "reason": "r", "owner": "o", "until": "2027-01-31" }, "account": "CORP\\adm", "namespace": "root/x", "api": "wmic" } ]
   })");
 }
 

@@ -15,8 +15,8 @@ namespace wmireach::tests {
 
 class SchemaFile {
  public:
-  explicit SchemaFile(const nlohmann::json& json) {
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(valijson::adapters::NlohmannJsonAdapter(json), schema_);
+  explicit SchemaFile(const nlohmann::json& json, valijson::SchemaParser::Version version = valijson::SchemaParser::kDraft7) {
+    valijson::SchemaParser(version).populateSchema(valijson::adapters::NlohmannJsonAdapter(json), schema_);
   }
   bool accepts(const nlohmann::json& json) { return validator_.validate(schema_, valijson::adapters::NlohmannJsonAdapter(json), nullptr); }
 
