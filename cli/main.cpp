@@ -26,6 +26,7 @@ struct Chosen {
   std::string scenario, other, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
   TestOptions test;
+  std::size_t pictures = 200;
   RuleFilter filter;
   std::function<int()> run;
 };
@@ -111,6 +112,13 @@ void build(CLI::App& app, Chosen& c) {
   draw_command->add_option("--format", c.options.format, "dot, svg or png; left out: by the name of the output file, else dot")
       ->check(CLI::IsMember({"text", "dot", "svg", "png"}));
   draw_command->callback([&c] { c.run = [&c] { return draw(c.options, c.scenario, c.connection); }; });
+
+  auto* report_command = app.add_subcommand("report", "The whole result as one HTML page that needs no network");
+  report_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
+  report_command->add_option("--pictures", c.pictures, "How many connections to draw, those that do not work first; 0: no pictures, and no Graphviz needed")->capture_default_str()->check(CLI::Range(0, 10000));
+  add_overlay(*report_command, c.options);
+  add_prediction(*report_command, c.options);
+  report_command->callback([&c] { c.run = [&c] { return report(c.options, c.pictures, c.scenario); }; });
 
   auto* test_command = app.add_subcommand("test", "Run scenario files as tests of their expectations");
   test_command->add_option("paths", c.paths, "Scenario files, or folders of them")->required();

@@ -61,6 +61,8 @@ Finished run_dot(const std::string& format, std::FILE* in, std::FILE* out, std::
   return finished;
 }
 
+}  // namespace
+
 std::string rendered(const std::string& dot, const std::string& format) {
   constexpr auto hint = "install Graphviz (on Debian: apt install graphviz), or use --format dot";
   const File in = temporary_file(), out = temporary_file(), err = temporary_file();
@@ -75,8 +77,6 @@ std::string rendered(const std::string& dot, const std::string& format) {
   const std::string said = contents(err.get());
   refuse_picture("Graphviz made no picture: " + said.substr(0, said.find('\n')), hint);
 }
-
-}  // namespace
 
 std::string picture_format(const Options& options) {
   if (options.format != "text") return options.format;
