@@ -9,7 +9,7 @@ namespace wmireach::cli {
 namespace {
 
 ReportSide side_of(const rules::Program& program, const ReportedScenario& scenario, const rules::FrameOptions& with, const HtmlOptions& options) {
-  ReportSide side{.estate = scenario.estate, .path = scenario.path, .predictions = {}, .requirements = judge_requirements(program, scenario.estate, with), .pictures = {}};
+  ReportSide side{.estate = scenario.estate, .path = scenario.path, .is_changed = scenario.is_changed, .predictions = {}, .requirements = judge_requirements(program, scenario.estate, with), .pictures = {}};
   for (model::Index i = 0; i < scenario.estate.connections.size(); ++i) side.predictions.push_back(predict(program, scenario.estate, i, with));
   side.pictures = report_pictures(program, scenario.estate, side.predictions, {options.changed.begin(), options.changed.end()}, options.pictures);
   return side;

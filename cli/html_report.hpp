@@ -12,6 +12,7 @@ namespace wmireach::cli {
 struct ReportedScenario {
   const model::Estate& estate;
   std::string path;
+  bool is_changed = false;  // on the way from the file: no digest of the file stands for it
 };
 
 struct HtmlOptions {

@@ -148,7 +148,7 @@ void build(CLI::App& app, Chosen& c) {
   diff_command->add_option("after", c.other, "Scenario file")->required();
   add_pairs(*diff_command, c.pairs);
   add_prediction(*diff_command, c.options);
-  add_format(*diff_command, c.options, {"text", "json"});
+  add_format(*diff_command, c.options, {"text", "json", "html"});
   diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.pairs, c.scenario, c.other); }; });
 
   auto* whatif_command = app.add_subcommand("whatif", "Verdicts that a change of the scenario would bring, without touching the file");
@@ -156,7 +156,7 @@ void build(CLI::App& app, Chosen& c) {
   add_change(*whatif_command, c.overlay);
   add_pairs(*whatif_command, c.pairs);
   add_prediction(*whatif_command, c.options);
-  add_format(*whatif_command, c.options, {"text", "json"});
+  add_format(*whatif_command, c.options, {"text", "json", "html"});
   whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.pairs, c.scenario, c.overlay); }; });
 
   auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");

@@ -38,7 +38,7 @@ class Packer {
   }
 
   Json packed() {
-    Json j = scenario_json(side_.estate, side_.path);
+    Json j = side_.is_changed ? Json{{"title", side_.estate.title}, {"file", side_.path}, {"hash", nullptr}} : scenario_json(side_.estate, side_.path);
     j["estate_picture"] = side_.pictures.estate;
     j["zones"] = zones();
     j["connections"] = Json::array();

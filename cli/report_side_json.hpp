@@ -15,6 +15,7 @@ namespace wmireach::cli {
 struct ReportSide {
   const model::Estate& estate;
   std::string path;
+  bool is_changed = false;  // the file at the path is not all that the estate was read from
   std::vector<Prediction> predictions;  // of all the estate's connections, in their order
   std::vector<JudgedRequirement> requirements;
   ReportPictures pictures;

@@ -13,7 +13,7 @@ function h(name, attributes, ...children) {
 }
 
 const verdictMarks = { connects: '✓', fails: '×', undetermined: '?' };
-const stateMarks = { passed: '✓', failed: '×', undetermined: '?', not_reached: '·', not_applicable: '–' };
+const stateMarks = { passed: '✓', failed: '×', undetermined: '?', 'not reached': '·' };
 const truthMarks = { holds: '✓', violated: '×', unknown: '?' };
 
 function verdictBadge(verdict) {

@@ -34,8 +34,10 @@ function picture(svg, caption, focusedStage) {
   drawn.setAttribute('role', 'group');
   drawn.setAttribute('aria-label', caption);
   if (focusedStage) for (const a of drawn.querySelectorAll('a')) if (a.getAttribute('href').endsWith('/' + focusedStage)) a.classList.add('focused');
-  const frame = h('div', { class: 'picture fitted', tabindex: '0', role: 'region', 'aria-label': `${caption} (scrolls)` }, drawn);
-  const toggle = h('button', { type: 'button', class: 'plain', 'aria-pressed': 'false' }, 'Full size');
+  // On a narrow page a picture that fits could not be read.
+  const fits = !matchMedia('(max-width: 48rem)').matches;
+  const frame = h('div', { class: fits ? 'picture fitted' : 'picture', tabindex: '0', role: 'region', 'aria-label': `${caption} (scrolls)` }, drawn);
+  const toggle = h('button', { type: 'button', class: 'plain', 'aria-pressed': String(!fits) }, 'Full size');
   toggle.addEventListener('click', () => {
     const fitted = frame.classList.toggle('fitted');
     toggle.setAttribute('aria-pressed', String(!fitted));

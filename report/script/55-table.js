@@ -3,7 +3,9 @@
 
 const pageSize = 100;
 
+// What says nothing is left out where a row is a card.
 function cell(label, className, ...content) {
+  if (content.length === 1 && content[0] === '–') className += ' none';
   return h('td', { 'data-label': label, class: className, role: 'cell' }, ...content);
 }
 
@@ -21,6 +23,14 @@ function verdictCell(label, c) {
   return cell(label, 'verdict', c ? verdictBadge(c.verdict) : h('span', { class: 'quiet' }, 'not there'));
 }
 
+function reasonOf(row) {
+  const because = row.change ? row.change.because : [];
+  if (because.length === 0) return [row.now.reason || '–'];
+  const shown = because.slice(0, 2).map((b) => `${b.subject}: ${b.before ?? 'unknown'} → ${b.after ?? 'unknown'}`);
+  if (because.length > 2) shown.push(`${because.length - 2} more`);
+  return [row.now.reason && h('p', {}, row.now.reason), h('p', { class: 'quiet' }, `because ${shown.join('; ')}`)];
+}
+
 function tableRow(row) {
   const link = h('a', { href: address('connection', [row.id]), class: 'row-link' }, row.id);
   const c = row.now;
@@ -30,7 +40,7 @@ function tableRow(row) {
     cell('Connection', 'id', link, c.packed.expectation && !c.packed.expectation.met && h('span', { class: 'unexpected' }, 'unexpected')),
     cell('From → to', 'hosts', ...hostPair(c)),
     cell('Stage', 'stage', c.stage || '–'),
-    cell('Reason', 'reason', c.reason || '–'));
+    cell('Reason', 'reason', ...reasonOf(row)));
   element.addEventListener('click', (e) => {
     if (!e.target.closest('a') && !String(getSelection())) link.click();
   });

@@ -14,12 +14,17 @@ function verdictTiles(query) {
 
 // A row of bars, one for each stage at which a connection stops.
 function stageBars(query) {
-  const counts = filterChoices.stage();
+  const counts = filterChoices.stage(), failing = tally(rows.filter((r) => r.now.verdict === 'fails').map((r) => r.now.stage));
   if (counts.size < 2) return null;
   const most = Math.max(...counts.values());
   return h('div', { class: 'bars' }, h('h2', {}, 'Where connections stop'), h('ol', {}, [...counts].map(([stage, n]) => {
-    const bar = h('span', { class: 'bar', 'aria-hidden': 'true' });
-    bar.style.setProperty('--part', String(n / most));
+    const fails = failing.get(stage) || 0;
+    const part = (verdict, share) => {
+      const element = h('span', { class: verdict });
+      element.style.setProperty('--part', String(share / most));
+      return element;
+    };
+    const bar = h('span', { class: 'share', 'aria-hidden': 'true' }, fails > 0 && part('fails', fails), n > fails && part('undetermined', n - fails));
     const current = query.stage === stage;
     return h('li', {}, h('a', { href: address('connections', [], { ...query, stage: current ? '' : stage, page: '' }), 'aria-current': current && 'true' }, h('span', { class: 'name' }, stage), bar, h('span', { class: 'n' }, String(n))));
   })));

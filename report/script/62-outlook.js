@@ -44,7 +44,8 @@ function outlook(c, level) {
   const p = c.packed, part = (title, ...content) => h('section', { class: 'part' }, h(`h${level}`, {}, title), ...content);
   return [
     p.either.length > 0 && part('Fails by one of these', ruleMessages(c, p.either)),
-    c.repairs.length > 0 && part('Repairs', h('p', { class: 'quiet' }, 'Each was predicted again.'), h('ol', { class: 'repairs' }, c.repairs.map(repairItem))),
+    c.repairs.length > 0 && part('Repairs', h('p', { class: 'quiet' }, 'Each was predicted again.'), h('ol', { class: 'repairs' }, c.repairs.slice(0, 3).map(repairItem)),
+      c.repairs.length > 3 && h('details', {}, h('summary', {}, `${counted(c.repairs.length - 3, 'more repair')}`), h('ol', { class: 'repairs' }, c.repairs.slice(3).map(repairItem)))),
     p.latent.length > 0 && part('Would also fail', h('p', { class: 'quiet' }, 'Once the first blocker is gone.'), ruleMessages(c, p.latent)),
     p.limits.length > 0 && part('Limits and warnings', ruleMessages(c, p.limits)),
     p.missing.length > 0 && part('Missing facts', h('ul', { class: 'missing' }, p.missing.map(missingItem))),
