@@ -48,6 +48,9 @@ class Packer {
       if (drawn != side_.pictures.connections.end()) c["picture"] = drawn->second;
       j["connections"].push_back(std::move(c));
     }
+    for (const auto& judged : side_.requirements)
+      for (const auto& e : judged.result.counterexamples)
+        if (e.first_blocker) mentioned_.rules.insert(*e.first_blocker);
     j["requirements"] = requirements_json(rules_.program(), side_.estate, side_.requirements);
     j["pool"] = pool_.take();
     return j;
@@ -72,12 +75,22 @@ class Packer {
     j["findings"] = findings(v, f);
     j.update(connection_json_.causes(p));
     j.update(connection_json_.outlook(p));
+    for (const auto& r : j["repairs"])
+      if (r["next_blocker"].is_string()) mention(r["next_blocker"].get<std::string>());
     j["repairs"] = pool_.index_of(std::move(j["repairs"]));
+    for (const auto& e : v.errors) mentioned_.rules.insert(e.rule);
     for (const auto& m : v.missing) mentioned_.facts.insert(m.slot);
     j["assumptions"] = Json::array();
     for (const Slot s : v.assumptions) j["assumptions"].push_back(fact(s, f));
     j["facts"] = facts(v, f);
     return j;
+  }
+
+  // A rule may come up after a repair only.
+  void mention(const std::string& rule) {
+    const auto rules = rules_.program().rules();
+    const auto found = std::ranges::find(rules, rule, &rules::ProgramRule::name);
+    mentioned_.rules.insert(static_cast<std::uint32_t>(found - rules.begin()));
   }
 
   static Json stages(const analyzer::Verdict& v) {

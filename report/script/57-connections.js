@@ -42,7 +42,7 @@ function connectionsView({ query }) {
   // What is typed changes the address in place, so that "back" leaves the table and not a letter.
   const set = (changed) => {
     current = { ...current, ...changed, page: '' };
-    history.replaceState(null, '', address('connections', [], current));
+    replaceAddress(address('connections', [], current));
     const form = document.querySelector('.filters');
     for (const [name, value] of Object.entries(changed)) {
       const field = form.querySelector(`#filter-${name}`);

@@ -46,7 +46,7 @@ function rulesView() {
   const violated = tally(rows.flatMap((r) => r.now.packed.findings.filter(([, t]) => t === 'violated').map(([i]) => report.rules[i].name)));
   const unknown = tally(rows.flatMap((r) => r.now.packed.findings.filter(([, t]) => t === 'unknown').map(([i]) => report.rules[i].name)));
   const list = Object.values(report.rules).sort((a, b) => (violated.get(b.name) || 0) - (violated.get(a.name) || 0) || (unknown.get(b.name) || 0) - (unknown.get(a.name) || 0));
-  return [h('h1', { tabindex: '-1' }, 'Rules'), h('p', { class: 'lead' }, `${counted(list.length, 'rule')} of ${report.engine.rules} apply, or may apply, to some connection.`),
+  return [h('h1', { tabindex: '-1' }, 'Rules'), h('p', { class: 'lead' }, `${counted(list.length, 'rule')} of ${report.engine.rules} come up here.`),
     h('table', { class: 'results', role: 'table', 'aria-label': 'Rules' }, h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ['Rule', 'Stage', 'Not met', 'Unknown', 'Summary'].map((t) => h('th', { scope: 'col', role: 'columnheader' }, t)))),
       h('tbody', { role: 'rowgroup' }, list.map((r) => h('tr', { role: 'row' }, cell('Rule', 'id', ruleLink(r.name)), cell('Stage', 'stage', r.stage), cell('Not met', 'number', String(violated.get(r.name) || '–')),
         cell('Unknown', 'number', String(unknown.get(r.name) || '–')), cell('Summary', 'reason', r.summary)))))];

@@ -21,7 +21,7 @@ function requirementItem(r) {
   const n = r.pairs.good + r.pairs.bad + r.pairs.undetermined;
   return h('li', { class: `requirement ${r.state}` }, h('p', {}, h('span', { class: 'truth' }, `${requirementMarks[r.state] || '×'} ${r.state}`), ' ', h('b', {}, r.id), `: must ${r.must === 'connect' ? 'connect' : 'not connect'}`),
     r.why && h('p', {}, r.why), h('p', { class: 'quiet' }, `${counted(n, 'pair')}: ${r.pairs.good} as required, ${r.pairs.bad} not, ${r.pairs.undetermined} undetermined`),
-    r.counterexamples.length > 0 && h('ul', {}, r.counterexamples.map((e) => h('li', {}, `${e.from} → ${e.to}: ${e.verdict}`, e.stage && ` at ${e.stage}`, e.rule && [', ', rulesByName.has(e.rule) ? ruleLink(e.rule) : e.rule], e.error && `, ${e.error}`, e.pairs > 1 && `, and ${counted(e.pairs - 1, 'pair')} like it`))));
+    r.counterexamples.length > 0 && h('ul', {}, r.counterexamples.map((e) => h('li', {}, `${e.from} → ${e.to}: ${e.verdict}`, e.stage && ` at ${e.stage}`, e.rule && [', ', ruleLink(e.rule)], e.error && `, ${e.error}`, e.pairs > 1 && `, and ${counted(e.pairs - 1, 'pair')} like it`))));
 }
 
 function requirementsView() {

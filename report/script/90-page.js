@@ -29,15 +29,25 @@ const positions = new Map();
 let shownHash = null, shownAddress = null;
 history.scrollRestoration = 'manual';
 
+// Another address for what is shown.
+function replaceAddress(text) {
+  history.replaceState(null, '', text);
+  noteAddress();
+}
+
+function noteAddress() {
+  shownHash = location.hash;
+  shownAddress = here();
+  if (shownAddress.view === 'connections') lastQuery = shownAddress.query;
+}
+
 function show() {
   const before = shownAddress;
   if (shownHash !== null) positions.set(shownHash, scrollY);
   const to = here();
   // A link to another stage of what is shown leads there, and leaves the rest as it is.
   const stays = before && to.view === 'connection' && before.view === 'connection' && before.path[0] === to.path[0] && to.path[1];
-  shownHash = location.hash;
-  shownAddress = to;
-  if (to.view === 'connections') lastQuery = Object.fromEntries(Object.entries(to.query).filter(([name]) => filterTests[name] || name === 'page'));
+  noteAddress();
   if (stays && reopen(to)) return;
   const content = document.getElementById('content');
   content.replaceChildren(...(views[to.view] || (() => notFound('There is no such part of the report.')))(to).flat(Infinity).filter(Boolean));
