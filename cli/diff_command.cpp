@@ -117,8 +117,8 @@ class DiffText {
 };
 
 // Both estates side by side.
-std::string page(RuleSet& rules, const ComparedEstates& estates, const EstateDiff& found, const rules::FrameOptions& with) {
-  HtmlOptions html{.difference = diff_json(rules.program(), estates, found)};
+std::string page(const Options& options, RuleSet& rules, const ComparedEstates& estates, const EstateDiff& found, const rules::FrameOptions& with) {
+  HtmlOptions html{.pictures = options.pictures, .difference = diff_json(rules.program(), estates, found)};
   for (const auto& d : found.connections) html.changed.push_back(d.id);
   return html_report(rules, {{estates.before, estates.before_name}, {estates.after, estates.after_name, estates.after_is_changed}}, with, html);
 }
@@ -128,7 +128,7 @@ int report(const Options& options, const PairOptions& pairs, RuleSet& rules, con
   const rules::Program& program = rules.program();
   const EstateDiff found = compare(program, estates, pairs, with);
   if (options.format == "html") {
-    write_output(options.output, page(rules, estates, found, with));
+    write_output(options.output, page(options, rules, estates, found, with));
     return found.empty() ? as_expected : not_as_expected;
   }
   const Style style(options.output == "-" ? options.color : "never", stdout);

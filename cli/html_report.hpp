@@ -16,7 +16,7 @@ struct ReportedScenario {
 };
 
 struct HtmlOptions {
-  std::size_t pictures = 200;              // most pictures of connections, of each scenario
+  std::size_t pictures = 0;                // most pictures of connections, of each scenario
   std::string difference = {};             // of two scenarios: what `diff --format json` says
   std::vector<std::string> changed = {};   // and the connections that are drawn first
 };

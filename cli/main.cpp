@@ -26,7 +26,6 @@ struct Chosen {
   std::string scenario, other, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
   TestOptions test;
-  std::size_t pictures = 200;
   RuleFilter filter;
   std::function<int()> run;
 };
@@ -53,6 +52,11 @@ void add_prediction(CLI::App& command, Options& o) {
 
 void add_format(CLI::App& command, Options& o, const std::vector<std::string>& formats) {
   command.add_option("--format", o.format, "Form of the result")->check(CLI::IsMember(formats))->capture_default_str();
+}
+
+void add_pictures(CLI::App& command, Options& o) {
+  command.add_option("--pictures", o.pictures, "How many connections the HTML page draws, those that do not work first; 0: no picture, and no need of Graphviz")
+      ->capture_default_str()->check(CLI::Range(0, 10000));
 }
 
 void add_overlay(CLI::App& command, Options& o) {
@@ -115,10 +119,10 @@ void build(CLI::App& app, Chosen& c) {
 
   auto* report_command = app.add_subcommand("report", "The whole result as one HTML page that needs no network");
   report_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->required();
-  report_command->add_option("--pictures", c.pictures, "How many connections to draw, those that do not work first; 0: no pictures, and no Graphviz needed")->capture_default_str()->check(CLI::Range(0, 10000));
+  add_pictures(*report_command, c.options);
   add_overlay(*report_command, c.options);
   add_prediction(*report_command, c.options);
-  report_command->callback([&c] { c.run = [&c] { return report(c.options, c.pictures, c.scenario); }; });
+  report_command->callback([&c] { c.run = [&c] { return report(c.options, c.scenario); }; });
 
   auto* test_command = app.add_subcommand("test", "Run scenario files as tests of their expectations");
   test_command->add_option("paths", c.paths, "Scenario files, or folders of them")->required();
@@ -148,6 +152,7 @@ void build(CLI::App& app, Chosen& c) {
   diff_command->add_option("after", c.other, "Scenario file")->required();
   add_pairs(*diff_command, c.pairs);
   add_prediction(*diff_command, c.options);
+  add_pictures(*diff_command, c.options);
   add_format(*diff_command, c.options, {"text", "json", "html"});
   diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.pairs, c.scenario, c.other); }; });
 
@@ -156,6 +161,7 @@ void build(CLI::App& app, Chosen& c) {
   add_change(*whatif_command, c.overlay);
   add_pairs(*whatif_command, c.pairs);
   add_prediction(*whatif_command, c.options);
+  add_pictures(*whatif_command, c.options);
   add_format(*whatif_command, c.options, {"text", "json", "html"});
   whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.pairs, c.scenario, c.overlay); }; });
 

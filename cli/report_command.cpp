@@ -5,10 +5,10 @@
 
 namespace wmireach::cli {
 
-int report(const Options& options, std::size_t pictures, const std::string& scenario) {
+int report(const Options& options, const std::string& scenario) {
   RuleSet rules(options);
   const model::Estate estate = load_scenario_with(rules.program(), scenario, {.files = options.overlays});
-  write_output(options.output, html_report(rules, {{estate, scenario}}, frame_options(options), {.pictures = pictures}));
+  write_output(options.output, html_report(rules, {{estate, scenario}}, frame_options(options), {.pictures = options.pictures}));
   return as_expected;
 }
 

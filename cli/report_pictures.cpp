@@ -63,7 +63,7 @@ std::vector<std::string> all_rendered(const std::vector<std::string>& dots) {
   std::mutex guard;
   const auto work = [&] {
     try {
-      for (std::size_t i = next++; i < dots.size(); i = next++) pictures[i] = element(rendered(dots[i], "svg"));
+      for (std::size_t i = next++; i < dots.size(); i = next++) pictures[i] = element(rendered(dots[i], "svg", "use --pictures 0"));
     } catch (...) {
       next = dots.size();
       const std::lock_guard lock(guard);

@@ -72,7 +72,10 @@ class Packer {
     j["found"] = found_text(rules_.program(), p);
     j["error"] = pool_.index_of(std::move(j["error"]));
     j["stages"] = pool_.index_of(stages(v));
-    j["findings"] = findings(v, f);
+    j["findings"] = pool_.index_of(findings(v));
+    j["messages"] = messages(v, f);
+    for (std::uint32_t i = 0; i < v.outcomes.size(); ++i)
+      if (v.outcomes[i].applies != Truth::False) mentioned_.rules.insert(i);
     j.update(connection_json_.causes(p));
     j.update(connection_json_.outlook(p));
     for (const auto& r : j["repairs"])
@@ -99,17 +102,23 @@ class Packer {
     return list;
   }
 
-  // [rule, truth] of each rule that applies or may apply; with the message where it is violated.
-  Json findings(const analyzer::Verdict& v, rules::FactFrame& f) {
+  // [rule, truth] of each rule that applies or may apply.
+  static Json findings(const analyzer::Verdict& v) {
     Json list = Json::array();
     for (std::uint32_t i = 0; i < v.outcomes.size(); ++i) {
       const auto& o = v.outcomes[i];
       if (o.applies == Truth::False) continue;
-      mentioned_.rules.insert(i);
-      if (o.truth() == Truth::False) list.push_back({i, "violated", fill(rules_.program().rules()[i].message, f)});
-      else list.push_back({i, o.truth() == Truth::True ? "holds" : "unknown"});
+      list.push_back({i, o.truth() == Truth::True ? "holds" : o.truth() == Truth::False ? "violated" : "unknown"});
     }
     return list;
+  }
+
+  // By rule, of those that are violated.
+  Json messages(const analyzer::Verdict& v, rules::FactFrame& f) const {
+    Json j = Json::object();
+    for (std::uint32_t i = 0; i < v.outcomes.size(); ++i)
+      if (v.outcomes[i].truth() == Truth::False) j[std::to_string(i)] = fill(rules_.program().rules()[i].message, f);
+    return j;
   }
 
   // Those that rules name, and all that they were computed from.

@@ -21,9 +21,10 @@ class Connection {
   get assumptions() { return this.packed.assumptions.map((i) => this.side.pool[i]); }
   get zones() { return [this.side.zones[this.packed.from], this.side.zones[this.packed.to]]; }
 
-  // Rules that apply or may apply, in the order of the stages.
+  // [rule, truth] of the rules that apply or may apply, in the order of the stages.
+  get outcomes() { return this.side.pool[this.packed.findings]; }
   get findings() {
-    return this.packed.findings.map(([rule, truth, message]) => ({ rule: report.rules[rule], truth, message }));
+    return this.outcomes.map(([rule, truth]) => ({ rule: report.rules[rule], truth, message: this.packed.messages[rule] }));
   }
   get facts() {
     return new Map(this.packed.facts.map((i) => this.side.pool[i]).map((f) => [f.name, f]));
@@ -68,7 +69,7 @@ class Row {
     return this.change ? this.change.kind : 'unchanged';
   }
   get rules() {
-    this.ruleSet ??= new Set(this.sides.flatMap((c) => c.packed.findings.filter(([, truth]) => truth !== 'holds').map(([rule]) => report.rules[rule].name)));
+    this.ruleSet ??= new Set(this.sides.flatMap((c) => c.outcomes.filter(([, truth]) => truth !== 'holds').map(([rule]) => report.rules[rule].name)));
     return this.ruleSet;
   }
   get text() {

@@ -5,7 +5,7 @@ function rowsByTruth(name) {
   const index = Object.keys(report.rules).find((i) => report.rules[i].name === name);
   const violated = [], unknown = [];
   for (const row of rows) {
-    const found = row.now.packed.findings.find(([rule]) => String(rule) === index);
+    const found = row.now.outcomes.find(([rule]) => String(rule) === index);
     if (found && found[1] === 'violated') violated.push(row);
     if (found && found[1] === 'unknown') unknown.push(row);
   }
@@ -43,8 +43,8 @@ function ruleView({ path: [name] }) {
 }
 
 function rulesView() {
-  const violated = tally(rows.flatMap((r) => r.now.packed.findings.filter(([, t]) => t === 'violated').map(([i]) => report.rules[i].name)));
-  const unknown = tally(rows.flatMap((r) => r.now.packed.findings.filter(([, t]) => t === 'unknown').map(([i]) => report.rules[i].name)));
+  const violated = tally(rows.flatMap((r) => r.now.outcomes.filter(([, t]) => t === 'violated').map(([i]) => report.rules[i].name)));
+  const unknown = tally(rows.flatMap((r) => r.now.outcomes.filter(([, t]) => t === 'unknown').map(([i]) => report.rules[i].name)));
   const list = Object.values(report.rules).sort((a, b) => (violated.get(b.name) || 0) - (violated.get(a.name) || 0) || (unknown.get(b.name) || 0) - (unknown.get(a.name) || 0));
   return [h('h1', { tabindex: '-1' }, 'Rules'), h('p', { class: 'lead' }, `${counted(list.length, 'rule')} of ${report.engine.rules} come up here.`),
     h('table', { class: 'results', role: 'table', 'aria-label': 'Rules' }, h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ['Rule', 'Stage', 'Not met', 'Unknown', 'Summary'].map((t) => h('th', { scope: 'col', role: 'columnheader' }, t)))),

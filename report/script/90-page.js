@@ -89,10 +89,10 @@ function onKey(event) {
   }
 }
 
-// Paper has no pages to turn and nothing to open: all rows that match, and every stage.
+// Paper has no pages to turn and nothing to open: all rows that match, and every stage of which there is more to say than that it is passed.
 const openedForPaper = [];
 addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('details.stage:not([open]), .aside details:not([open])')) {
+  for (const details of document.querySelectorAll(':is(.limited, .latent) > .stage:not([open]), .aside details:not([open], .fact)')) {
     details.open = true;
     openedForPaper.push(details);
   }
