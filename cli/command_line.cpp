@@ -18,6 +18,7 @@ constexpr std::pair<std::string_view, std::string_view> examples[] = {
     {"check", "wmireach check site.json"},
     {"explain", "wmireach explain site.json inventory-db1"},
     {"draw", "wmireach draw site.json inventory-db1 -o path.svg"},
+    {"report", "wmireach report site.json -o report.html"},
     {"test", "wmireach test scenarios/"},
     {"causes", "wmireach causes site.json inventory-db1 --error 0x800706BA"},
     {"timeline", "wmireach timeline site.json"},
@@ -64,6 +65,11 @@ void add_prediction(CLI::App& command, Options& o) {
 
 void add_format(CLI::App& command, Options& o, const std::vector<std::string>& formats) {
   command.add_option("--format", o.format, "Form of the result")->type_name("FORM")->check(CLI::IsMember(formats))->capture_default_str();
+}
+
+void add_pictures(CLI::App& command, Options& o) {
+  command.add_option("--pictures", o.pictures, "How many connections the HTML page draws, those that do not work first; 0: no picture, and no need of Graphviz")
+      ->type_name("N")->capture_default_str()->check(CLI::Range(0, 10000));
 }
 
 void add_overlay(CLI::App& command, Options& o) {
@@ -126,6 +132,13 @@ void add_commands(CLI::App& app, CommandLine& c) {
       ->check(CLI::IsMember({"text", "dot", "svg", "png"}));
   draw_command->callback([&c] { c.run = [&c] { return draw(c.options, c.scenario, c.connection); }; });
 
+  auto* report_command = app.add_subcommand("report", "The whole result as one HTML page that needs no network");
+  report_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->type_name("FILE")->required();
+  add_pictures(*report_command, c.options);
+  add_overlay(*report_command, c.options);
+  add_prediction(*report_command, c.options);
+  report_command->callback([&c] { c.run = [&c] { return report(c.options, c.scenario); }; });
+
   auto* test_command = app.add_subcommand("test", "Run scenario files as tests of their expectations");
   test_command->add_option("paths", c.paths, "Scenario files, or folders of them")->type_name("FILE")->required();
   test_command->add_flag("--list-passes", c.test.list_passes, "Print passing expectations as well");
@@ -156,7 +169,8 @@ void add_commands(CLI::App& app, CommandLine& c) {
   diff_command->add_option("after", c.other, "Scenario file")->type_name("FILE")->required();
   add_pairs(*diff_command, c.pairs);
   add_prediction(*diff_command, c.options);
-  add_format(*diff_command, c.options, {"text", "json"});
+  add_pictures(*diff_command, c.options);
+  add_format(*diff_command, c.options, {"text", "json", "html"});
   diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.pairs, c.scenario, c.other); }; });
 
   auto* whatif_command = app.add_subcommand("whatif", "Verdicts that a change of the scenario would bring, without touching the file");
@@ -164,7 +178,8 @@ void add_commands(CLI::App& app, CommandLine& c) {
   add_change(*whatif_command, c.overlay);
   add_pairs(*whatif_command, c.pairs);
   add_prediction(*whatif_command, c.options);
-  add_format(*whatif_command, c.options, {"text", "json"});
+  add_pictures(*whatif_command, c.options);
+  add_format(*whatif_command, c.options, {"text", "json", "html"});
   whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.pairs, c.scenario, c.overlay); }; });
 
   auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");

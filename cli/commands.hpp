@@ -14,6 +14,7 @@ namespace wmireach::cli {
 int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections);
 int explain(const Options& options, const std::string& scenario, const std::string& connection);
 int draw(const Options& options, const std::string& scenario, const std::string& connection);
+int report(const Options& options, const std::string& scenario);  // as HTML
 struct TestOptions {
   bool list_passes = false;
   bool coverage = false;  // tell which conditions of rules were seen, besides the rules

@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/diff_json.hpp"
 #include "cli/estate_diff.hpp"
+#include "cli/html_report.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
 
@@ -115,9 +116,21 @@ class DiffText {
   std::string text_;
 };
 
-int report(const Options& options, const PairOptions& pairs, const rules::Program& program, const ComparedEstates& estates) {
+// Both estates side by side.
+std::string page(const Options& options, RuleSet& rules, const ComparedEstates& estates, const EstateDiff& found, const rules::FrameOptions& with) {
+  HtmlOptions html{.pictures = options.pictures, .difference = diff_json(rules.program(), estates, found)};
+  for (const auto& d : found.connections) html.changed.push_back(d.id);
+  return html_report(rules, {{estates.before, estates.before_name}, {estates.after, estates.after_name, estates.after_is_changed}}, with, html);
+}
+
+int report(const Options& options, const PairOptions& pairs, RuleSet& rules, const ComparedEstates& estates) {
   const rules::FrameOptions with = frame_options(options);
+  const rules::Program& program = rules.program();
   const EstateDiff found = compare(program, estates, pairs, with);
+  if (options.format == "html") {
+    write_output(options.output, page(options, rules, estates, found, with));
+    return found.empty() ? as_expected : not_as_expected;
+  }
   const Style style(options.output == "-" ? options.color : "never", stdout);
   write_output(options.output, options.format == "json" ? diff_json(program, estates, found) : DiffText(style, program, estates, with).text(found));
   return found.empty() ? as_expected : not_as_expected;
@@ -128,7 +141,7 @@ int report(const Options& options, const PairOptions& pairs, const rules::Progra
 int diff(const Options& options, const PairOptions& pairs, const std::string& before, const std::string& after) {
   RuleSet rules(options);
   const model::Estate one = load_scenario(rules.program(), before), other = load_scenario(rules.program(), after);
-  return report(options, pairs, rules.program(), {one, other, before, after});
+  return report(options, pairs, rules, {one, other, before, after});
 }
 
 int whatif(const Options& options, const PairOptions& pairs, const std::string& scenario, const Overlay& overlay) {
@@ -138,7 +151,7 @@ int whatif(const Options& options, const PairOptions& pairs, const std::string& 
   Overlay with = overlay;
   with.assumptions = options.assumptions;
   const model::Estate before = load_scenario(rules.program(), scenario), after = load_scenario_with(rules.program(), scenario, with);
-  return report(options, pairs, rules.program(), {before, after, scenario, scenario + " with the change"});
+  return report(options, pairs, rules, {before, after, scenario, scenario + " with the change", true});
 }
 
 }  // namespace wmireach::cli

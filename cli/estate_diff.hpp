@@ -42,6 +42,7 @@ struct EstateDiff {
 struct ComparedEstates {
   const model::Estate &before, &after;
   std::string before_name, after_name;  // for messages
+  bool after_is_changed = false;         // it is read from no file as it is
 };
 
 // Connections and requirements of one id are held against each other; what the difference cannot reach is not predicted.

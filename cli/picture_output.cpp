@@ -61,8 +61,10 @@ Finished run_dot(const std::string& format, std::FILE* in, std::FILE* out, std::
   return finished;
 }
 
-std::string rendered(const std::string& dot, const std::string& format) {
-  constexpr auto hint = "install Graphviz (on Debian: apt install graphviz), or use --format dot";
+}  // namespace
+
+std::string rendered(const std::string& dot, const std::string& format, const std::string& instead) {
+  const std::string hint = "install Graphviz (on Debian: apt install graphviz), or " + instead;
   const File in = temporary_file(), out = temporary_file(), err = temporary_file();
   if (std::fwrite(dot.data(), 1, dot.size(), in.get()) != dot.size() || std::fflush(in.get()) != 0)
     throw std::runtime_error("the temporary file cannot be written");
@@ -76,8 +78,6 @@ std::string rendered(const std::string& dot, const std::string& format) {
   refuse_picture("Graphviz made no picture: " + said.substr(0, said.find('\n')), hint);
 }
 
-}  // namespace
-
 std::string picture_format(const Options& options) {
   if (options.format != "text") return options.format;
   const std::string extension = model::folded(std::filesystem::path(options.output).extension().string());
@@ -87,7 +87,7 @@ std::string picture_format(const Options& options) {
 void write_picture(const Options& options, const std::string& format, const std::string& dot) {
   if (format == "png" && writes_to_terminal(options))
     refuse_picture("a PNG picture cannot be shown in a terminal", "name a file: -o picture.png");
-  write_output(options.output, format == "dot" ? dot : rendered(dot, format));
+  write_output(options.output, format == "dot" ? dot : rendered(dot, format, "use --format dot"));
 }
 
 }  // namespace wmireach::cli

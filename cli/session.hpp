@@ -36,6 +36,7 @@ struct Options {
   std::string catalogue;               // a folder that replaces the built-in catalogue
   std::vector<std::string> overlays;   // patches over the scenario, see overlay.hpp
   bool assumptions = true;
+  std::size_t pictures = 200;          // most pictures of connections in an HTML page, of each scenario
   std::vector<rules::Change> changes;  // facts that the command line replaces: --as-of
 };
 

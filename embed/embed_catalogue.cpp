@@ -7,6 +7,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "embed/string_literal.hpp"
 #include "import/change_set.hpp"
 #include "import/rule_reader.hpp"
 #include "import/statements.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace wmireach;
+using embed::write_literal;
 
 std::string content(const fs::path& path) {
   std::ostringstream text;
@@ -29,22 +31,6 @@ std::vector<import::SourceFile> files_below(const fs::path& folder) {
     if (entry.path().extension() == ".json") files.push_back({fs::relative(entry.path(), folder).generic_string(), content(entry.path())});
   std::ranges::sort(files, {}, &import::SourceFile::name);
   return files;
-}
-
-// A string literal, cut so that no compiler's limit for one literal is met.
-void write_literal(std::ostream& out, std::string_view text) {
-  constexpr std::size_t piece = 8000;
-  for (std::size_t at = 0; at < std::max<std::size_t>(text.size(), 1); at += piece) {
-    std::string part;
-    for (const char c : text.substr(at, piece)) {
-      if (c == '\n') part += "\\n";
-      else if (c == '\r') part += "\\r";
-      else if (c == '"' || c == '\\') (part += '\\') += c;
-      else part += c;
-    }
-    out << "\n    \"" << part << "\"";
-  }
-  out << "sv";
 }
 
 void write_files(std::ostream& out, std::string_view name, const std::vector<import::SourceFile>& files) {

@@ -14,7 +14,7 @@ using namespace wmireach::tests;
 
 namespace {
 
-const std::vector<std::string> folders{"model", "rules", "import", "analyzer", "viz", "cli", "embed", "tests", "bench"};
+const std::vector<std::string> folders{"model", "rules", "import", "analyzer", "viz", "report", "cli", "embed", "tests", "bench"};
 
 struct SourceText {
   std::string name;  // "rules/derived/token.cpp"
@@ -61,8 +61,9 @@ TEST_CASE("every folder includes only what it may") {
       {"import", {"import", "rules", "model"}},
       {"analyzer", {"analyzer", "rules", "model"}},
       {"viz", {"viz", "analyzer", "rules", "model"}},
-      {"cli", {"cli", "viz", "analyzer", "import", "rules", "model"}},
-      {"embed", {"import", "rules", "model"}},
+      {"report", {"report"}},
+      {"cli", {"cli", "report", "viz", "analyzer", "import", "rules", "model"}},
+      {"embed", {"embed", "import", "rules", "model"}},
   };
   for (const auto& file : sources()) {
     const auto rule = allowed.find(file.folder);
@@ -143,6 +144,23 @@ TEST_CASE("a file has at most 400 lines, tables of data excepted") {
   }
 }
 
+TEST_CASE("the sources of the HTML report are small, name the licence and ask for nothing from elsewhere") {
+  static const std::regex elsewhere(R"((https?:|@import|\bimport\s|\beval\(|innerHTML|insertAdjacentHTML|document\.write|\bfetch\(|XMLHttpRequest))");
+  std::size_t files = 0;
+  for (const char* extension : {".js", ".css", ".html"})
+    for (const auto& path : files_below("report", extension)) {
+      std::string text = text_of(path);
+      INFO(path);
+      ++files;
+      CHECK(text.substr(0, 120).find("SPDX-License-Identifier: Apache-2.0") != std::string::npos);
+      CHECK(std::count(text.begin(), text.end(), '\n') <= 400);
+      const std::string own = "http://www.w3.org/2000/svg";  // a name, not an address
+      if (const auto at = text.find(own); at != std::string::npos) text.erase(at, own.size());
+      CHECK_FALSE(std::regex_search(text, elsewhere));
+    }
+  CHECK(files > 10);
+}
+
 TEST_CASE("no file is named after nothing in particular") {
   static const std::regex vague("(util|common|misc|helper|manager)", std::regex::icase);
   for (const auto& file : sources()) {
@@ -170,7 +188,7 @@ TEST_CASE("the first line names the licence, and headers are guarded") {
 
 TEST_CASE("every folder of the source tree is read by these checks") {
   CHECK(sources().size() > 50);
-  for (const char* folder : {"model", "rules", "import", "analyzer", "viz", "cli", "embed", "tests"}) {
+  for (const char* folder : {"model", "rules", "import", "analyzer", "viz", "report", "cli", "embed", "tests"}) {
     INFO(folder);
     CHECK(std::ranges::any_of(sources(), [&](const auto& f) { return f.folder == folder; }));
   }

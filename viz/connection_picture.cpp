@@ -169,7 +169,8 @@ class ConnectionPicture {
     Lines tooltip{std::string(model::stages()[static_cast<std::size_t>(row.stage)].meaning)};
     for (const auto rule : c.rules)
       if (const auto* t = text_of(rule)) tooltip.push_back(std::string(program_.rules()[rule].name) + ": " + t->summary);
-    return Attributes{{"label", cell_label(row, c)}, {"tooltip", std::move(tooltip)}} + node_look(c.mark);
+    return Attributes{{"label", cell_label(row, c)}, {"tooltip", std::move(tooltip)}} + node_look(c.mark) +
+           link_to(text_.link.empty() ? "" : text_.link + std::string(to_string(row.stage)));
   }
 
   // Heads stand in one row. Where no stage is judged, the only path is from client to target.

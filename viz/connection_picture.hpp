@@ -21,6 +21,7 @@ struct RuleText {
 struct ConnectionText {
   Lines title;
   std::vector<RuleText> rules;  // of every rule that blocks, limits, warns or is undetermined
+  std::string link;             // the start of an address that ends with the id of a stage; empty: the picture has no links
 };
 
 // DOT. The frame must be the one that the verdict was predicted from.

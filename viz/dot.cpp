@@ -16,6 +16,8 @@ Attributes operator+(Attributes first, const Attributes& second) {
   return first;
 }
 
+Attributes link_to(std::string_view address) { return address.empty() ? Attributes{} : Attributes{{"URL", address}}; }
+
 std::string quoted(const Attribute& attribute) {
   if (attribute.line_end == '<') return "<" + attribute.lines.front() + ">";
   std::string out = "\"";

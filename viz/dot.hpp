@@ -29,6 +29,9 @@ using Attributes = std::vector<Attribute>;
 // Where both name an attribute, the second one counts.
 Attributes operator+(Attributes first, const Attributes& second);
 
+// What makes an element a link; nothing where there is no address.
+Attributes link_to(std::string_view address);
+
 // The value as a quoted string of DOT. Control characters become spaces, bytes that are no UTF-8 become U+FFFD.
 std::string quoted(const Attribute& attribute);
 

@@ -46,7 +46,7 @@ class EstatePicture {
     // Links end at the border of a cluster, but an edge needs a node inside it.
     if (hosts.empty()) dot_.node("empty" + std::to_string(z), {{"label", "no computers"}, {"shape", "plaintext"}});
     for (const Index h : hosts)
-      dot_.node(host_id(h), Attributes{{"label", host_label(e_, e_.hosts[h])}, {"tooltip", host_tooltip(e_, e_.hosts[h])}} + host_look());
+      dot_.node(host_id(h), Attributes{{"label", host_label(e_, e_.hosts[h])}, {"tooltip", host_tooltip(e_, e_.hosts[h])}} + host_look() + link_to(text_.host_links.empty() ? "" : text_.host_links[h]));
     dot_.close_cluster();
   }
 
@@ -77,7 +77,7 @@ class EstatePicture {
       else label.push_back(shortened(e_.connections[members.front()].id, name_limit));
       if (members.size() == 1 && !first.reason.empty()) label.push_back(first.reason);
       for (const Index c : members) tooltip.push_back(e_.connections[c].id + ": " + text_.connections[c].detail);
-      dot_.edge(host_id(from), host_id(to), verdict_look(kind) + Attributes{line_label(std::move(label)), {"tooltip", std::move(tooltip)}});
+      dot_.edge(host_id(from), host_id(to), verdict_look(kind) + Attributes{line_label(std::move(label)), {"tooltip", std::move(tooltip)}} + link_to(members.size() == 1 ? first.link : first.shared_link));
     }
   }
 

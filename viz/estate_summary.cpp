@@ -116,7 +116,8 @@ class EstateSummary {
     for (const auto& line : count_lines(inside_[b])) label.push_back("inside: " + line);
     std::string tooltip;
     for (const Index z : zones) tooltip += (tooltip.empty() ? "" : ", ") + (z == model::none ? name : e_.zones[z].name);
-    dot_.node(id(b), Attributes{{"label", std::move(label)}, {"tooltip", std::move(tooltip)}} + host_look() + Attributes{{"style", "filled,rounded"}});
+    dot_.node(id(b), Attributes{{"label", std::move(label)}, {"tooltip", std::move(tooltip)}} + host_look() + Attributes{{"style", "filled,rounded"}} +
+                          link_to(zones.size() == 1 && zones.front() != model::none && !text_.zone_links.empty() ? text_.zone_links[zones.front()] : ""));
   }
 
   // Where connections follow a link, their arrow names its ports; the link is drawn where no connection uses it.

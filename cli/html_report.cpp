@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/html_report.hpp"
+
+#include "cli/report_json.hpp"
+#include "cli/report_page.hpp"
+#include "cli/sentences.hpp"
+
+namespace wmireach::cli {
+namespace {
+
+ReportSide side_of(const rules::Program& program, const ReportedScenario& scenario, const rules::FrameOptions& with, const HtmlOptions& options) {
+  ReportSide side{.estate = scenario.estate, .path = scenario.path, .is_changed = scenario.is_changed, .predictions = {}, .requirements = judge_requirements(program, scenario.estate, with), .pictures = {}};
+  for (model::Index i = 0; i < scenario.estate.connections.size(); ++i) side.predictions.push_back(predict(program, scenario.estate, i, with));
+  side.pictures = report_pictures(program, scenario.estate, side.predictions, {options.changed.begin(), options.changed.end()}, options.pictures);
+  return side;
+}
+
+}  // namespace
+
+std::string html_report(RuleSet& rules, const std::vector<ReportedScenario>& scenarios, const rules::FrameOptions& frame_options, const HtmlOptions& options) {
+  std::vector<ReportSide> sides;
+  for (const auto& s : scenarios) sides.push_back(side_of(rules.program(), s, frame_options, options));
+  std::vector<PlainRow> rows;
+  for (const auto& p : sides.back().predictions) rows.push_back({p.frame->connection().id, request_text(*p.frame), found_text(rules.program(), p)});
+  const std::string& title = scenarios.back().estate.title;
+  return report_page(title.empty() ? scenarios.back().path : title, rows, report_json(rules, sides, frame_options, options.difference));
+}
+
+}  // namespace wmireach::cli

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/picture_text.hpp"
+
+#include <array>
+#include <fmt/format.h>
+
+#include "cli/sentences.hpp"
+
+namespace wmireach::cli {
+namespace {
+
+using model::Truth;
+
+std::string error_line(const rules::PredictedError& e) {
+  return error_text(e.code) + (e.timing == rules::Timing::immediate ? ", at once" : ", after a time-out");
+}
+
+}  // namespace
+
+viz::ConnectionText connection_text(const rules::Program& program, const model::Estate& estate, const Prediction& p) {
+  viz::ConnectionText text;
+  if (!estate.title.empty()) text.title.push_back(estate.title);
+  text.title.push_back(p.frame->connection().id + ": " + found_text(program, p));
+  text.title.push_back(request_text(*p.frame));
+  for (std::uint32_t i = 0; i < p.verdict.outcomes.size(); ++i) {
+    if (p.verdict.outcomes[i].truth() == Truth::True) continue;
+    const auto& rule = program.rules()[i];
+    viz::RuleText rule_text{.rule = i, .summary = std::string(rule.summary)};
+    for (const auto& e : rule.errors) rule_text.errors.push_back((rule_text.errors.empty() ? "" : "or ") + error_line(e));
+    if (rule.effect == rules::Effect::blocks && rule.errors.empty()) rule_text.errors.emplace_back("no error code is documented");
+    if (p.verdict.outcomes[i].truth() == Truth::Unknown)
+      for (const auto slot : missing_facts(program, rule, *p.frame)) rule_text.missing.push_back(subject_text(slot, *p.frame));
+    text.rules.push_back(std::move(rule_text));
+  }
+  return text;
+}
+
+viz::EstateText estate_text(const rules::Program& program, const model::Estate& estate, const std::vector<Prediction>& predictions) {
+  viz::EstateText text;
+  std::array<std::size_t, analyzer::verdict_kinds> counts{};
+  for (const auto& p : predictions) {
+    ++counts[static_cast<std::size_t>(p.verdict.kind)];
+    text.connections.push_back({p.verdict.kind, p.verdict.stage ? std::string(to_string(*p.verdict.stage)) : "", found_text(program, p)});
+  }
+  if (!estate.title.empty()) text.title.push_back(estate.title);
+  const auto counted = [](std::size_t n, std::string_view what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); };
+  std::string summary = counted(estate.hosts.size(), "computer") + ", " + counted(estate.connections.size(), "connection");
+  if (!estate.connections.empty()) summary += fmt::format(": {} connect, {} fail, {} undetermined", counts[0], counts[1], counts[2]);
+  text.title.push_back(std::move(summary));
+  return text;
+}
+
+}  // namespace wmireach::cli
