@@ -16,37 +16,49 @@ const plant = join(source, 'docs/examples/plant-behind-one-way-trust.json');
 const file = (name) => join(folder, name);
 const texts = (page, selector) => page.$$eval(selector, (list) => list.map((e) => e.textContent));
 const focused = (page) => page.evaluate(() => document.activeElement.textContent);
-const hash = (page) => page.evaluate(() => location.hash);
 const shown = async (page) => (await texts(page, '.row-link')).length;
+
+// A link within the page takes effect when the browser gets to it, so these wait for what has to come.
+const shows = (page, rows) => page.waitForFunction((n) => document.querySelectorAll('.row-link').length === n, rows);
+const showsHeading = (page, text) => page.waitForFunction((h) => document.querySelector('h1').textContent === h, text);
+const isFocused = (page, selector) => page.waitForFunction((s) => document.activeElement.matches(s), selector);
+
+// To another part of the report, and back when it is shown.
+const go = (page, to) => page.evaluate((hash) => hash === location.hash || new Promise((done) => {
+  addEventListener('hashchange', done, { once: true });
+  location.hash = hash;
+}), to);
 
 const tests = {
   async 'the table shows every verdict, and filters narrow it'(browser) {
     const page = await browser.open(file('branch.html'));
-    assert.equal(await shown(page), 14);
+    await shows(page, 14);
     await page.selectOption('#filter-verdict', 'fails');
-    assert.equal(await shown(page), 6);
+    await shows(page, 6);
     await page.selectOption('#filter-stage', 'service-port');
     assert.ok((await texts(page, 'td.stage')).every((t) => t === 'service-port'));
     await page.selectOption('#filter-zone', 'north');
     assert.deepEqual(await texts(page, '.row-link'), ['north-135-only']);
     await page.click('text=Show all');
+    await shows(page, 14);
     await page.selectOption('#filter-rule', 'windows-firewall-blocks-endpoint-mapper');
     assert.deepEqual(await texts(page, '.row-link'), ['north-both-firewalls', 'south-firewall-not-known']);
     await page.click('.chips button');
-    assert.equal(await shown(page), 14);
+    await shows(page, 14);
     await page.fill('#filter-text', 'WEST-DB1 fails');
     assert.deepEqual(await texts(page, '.row-link'), ['west-fixed-port-moved']);
     await page.fill('#filter-text', 'nothing of the kind');
     assert.match(await page.textContent('.empty'), /No connection matches/);
     await page.click('.empty a');
+    await shows(page, 14);
     await page.click('.tile.undetermined');
-    assert.equal(await shown(page), 3);
+    await shows(page, 3);
     return page;
   },
 
   async 'an address leads to the same rows again'(browser) {
     const page = await browser.open(file('branch.html'), '#connections?verdict=fails&zone=north');
-    assert.equal(await shown(page), 2);
+    await shows(page, 2);
     assert.equal(await page.inputValue('#filter-zone'), 'north');
     return page;
   },
@@ -61,16 +73,16 @@ const tests = {
     assert.match(await page.textContent('.rung.failed .fact[open] .under'), /The Windows Firewall lets the other computer reach TCP 135/);
     assert.ok((await texts(page, '.repair code')).some((t) => t.startsWith('netsh advfirewall')));
     await page.click('.picture a[href$="/service%2Dport"], .picture a[href$="/service-port"]');
+    await isFocused(page, '.rung[data-stage="service-port"] summary');
     assert.ok(await page.$eval('.rung[data-stage="service-port"] details', (d) => d.open));
-    assert.ok(await page.$eval('.rung[data-stage="service-port"] summary', (s) => s === document.activeElement));
     await page.click('.rung[data-stage="service-port"] .to-picture');
-    assert.ok(await page.$eval('.picture', (p) => p === document.activeElement));
+    await isFocused(page, '.picture');
     assert.ok(await page.$('.picture a.focused'));
     await page.click('.verdict-block .rule-link');
-    await page.waitForFunction(() => document.querySelector('h1').textContent === 'windows-firewall-blocks-endpoint-mapper');
+    await showsHeading(page, 'windows-firewall-blocks-endpoint-mapper');
     assert.match(await page.textContent('main'), /S4-03/);
     await page.goBack();
-    await page.waitForFunction(() => document.querySelector('h1').textContent === 'north-both-firewalls');
+    await showsHeading(page, 'north-both-firewalls');
     return page;
   },
 
@@ -90,7 +102,7 @@ const tests = {
       const next = open.pop();
       if (done.has(next)) continue;
       done.add(next);
-      await page.evaluate((to) => { location.hash = to; dispatchEvent(new HashChangeEvent('hashchange')); }, next);
+      await go(page, next);
       assert.notEqual(await page.textContent('h1'), 'Not in this report', next);
       const links = await page.$$eval('main a, #tabs a', (list) => list.map((a) => a.getAttribute('href')));
       for (const l of links) {
@@ -110,7 +122,7 @@ const tests = {
     assert.ok(await page.evaluate(() => document.activeElement.id === 'content'));
     await page.keyboard.press('/');
     await page.keyboard.type('fails');
-    assert.equal(await shown(page), 6);
+    await shows(page, 6);
     await page.keyboard.press('ArrowDown');
     assert.equal(await focused(page), 'north-135-only');
     await page.keyboard.press('ArrowDown');
@@ -119,28 +131,27 @@ const tests = {
     assert.equal(await focused(page), 'island-without-a-line');
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('h1').textContent === 'north-135-only');
+    await showsHeading(page, 'north-135-only');
     assert.equal(await focused(page), 'north-135-only');
     await page.focus('.rung[data-stage="support"] summary');
     await page.keyboard.press('Enter');
     assert.ok(await page.$eval('.rung[data-stage="support"] details', (d) => d.open));
     await page.keyboard.press('Escape');
-    await page.waitForFunction(() => document.querySelector('h1').textContent === 'Connections');
+    await showsHeading(page, 'Connections');
     assert.equal(await focused(page), 'north-135-only');
-    assert.equal(await shown(page), 6);
+    await shows(page, 6);
     return page;
   },
 
   async 'names are only text'(browser) {
     const page = await browser.open(file('hostile.html'));
     for (const view of ['#connections', '#estate', '#missing', '#assumptions', '#rules', '#connection/' + encodeURIComponent('to <script> & </script>'), '#connection/' + encodeURIComponent('javascript:alert(3)')]) {
-      await page.evaluate((to) => { location.hash = to; dispatchEvent(new HashChangeEvent('hashchange')); }, view);
+      await go(page, view);
       assert.notEqual(await page.textContent('h1'), 'Not in this report', view);
       assert.equal(await page.$$eval('main script, main img, main b:empty, .picture image, .picture style, .picture foreignObject', (l) => l.length), 0, view);
       assert.ok((await page.$$eval('.picture a', (l) => l.map((a) => a.getAttribute('href')))).every((x) => x.startsWith('#connection')));
     }
-    await page.evaluate(() => { location.hash = '#connections'; });
-    await page.waitForFunction(() => document.querySelector('h1').textContent === 'Connections');
+    await go(page, '#connections');
     assert.ok((await texts(page, '.pair')).some((t) => t.endsWith(hostile)));
     assert.equal(await page.$$eval('script', (l) => l.length), 2);  // the data and the script of the page
     assert.match(await page.title(), /<\/title><script>/);
@@ -167,7 +178,7 @@ const tests = {
   async 'five thousand connections stay a page at a time'(browser) {
     const page = await browser.open(file('large.html'));
     const elements = () => page.$$eval('*', (l) => l.length);
-    assert.equal(await shown(page), 100);
+    await shows(page, 100);
     assert.match(await page.textContent('#shown'), /5,000 connections, 1 to 100/);
     assert.ok(await elements() < 3000);
     await page.click('text=Next page');
@@ -182,16 +193,17 @@ const tests = {
     await page.click('text=Next →');
     assert.ok(await elements() < 5000);
     await page.click('#tabs a[data-view="assumptions"]');
+    await showsHeading(page, 'Assumptions');
     assert.ok(await elements() < 12000);
     return page;
   },
 
   async 'before and after stand side by side'(browser) {
     const page = await browser.open(file('diff.html'), '#connections?change=any');
-    assert.equal(await shown(page), 8);
+    await shows(page, 8);
     assert.deepEqual((await texts(page, 'thead th')).slice(0, 3), ['Change', 'Before', 'After']);
     await page.selectOption('#filter-change', 'closes');
-    assert.equal(await shown(page), 3);
+    await shows(page, 3);
     await page.click('.row-link');
     await page.waitForSelector('.sides');
     assert.match(await page.textContent('.side:nth-child(1) .verdict-block'), /connects/);
@@ -208,7 +220,7 @@ const tests = {
     assert.ok(await shown(page) > 300);
     assert.ok(!await page.isVisible('#tabs') && !await page.isVisible('.filters'));
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-    assert.equal(await shown(page), 100);
+    await shows(page, 100);
     const one = await browser.open(file('branch.html'), '#connection/north-both-firewalls', undefined, { media: 'print', colorScheme: 'dark' });
     await one.evaluate(() => dispatchEvent(new Event('beforeprint')));
     assert.ok(await one.$eval('.rung[data-stage="service-port"] details', (d) => d.open));  // would also fail
@@ -237,7 +249,7 @@ for (const [name, views] of parts)
       tests[`${name} fits and is accessible at ${width} px, ${colorScheme}`] = async (browser) => {
         const page = await browser.open(file(name), '', { width, height: 900 }, { colorScheme });
         for (const view of views) {
-          await page.evaluate((to) => { location.hash = to; dispatchEvent(new HashChangeEvent('hashchange')); }, view);
+          await go(page, view);
           assert.equal(await overflow(page), 0, `${view} is wider than the window`);
           assert.deepEqual(await accessibilityProblems(page), [], view);
         }
