@@ -117,7 +117,7 @@ void compare_with_predictions(const model::Estate& estate, const analyzer::Matri
 
 TEST_CASE("the matrix says of every pair what a prediction of the pair alone says") {
   // Few runs: every missing fact of every pair is tried with every value. RC_PARAMS="max_success=N" asks for more.
-  REQUIRE(tests::holds_for(8, "the matrix is what the pairs are", [] {
+  REQUIRE(tests::holds_for(16, "the matrix is what the pairs are", [] {
     Choices choices(*tests::choice_streams(tests::scenario_choices)), more(*tests::choice_streams(150));
     const Json scenario = with_numbers(with_copies(tests::random_scenario(choices), more), more);
     tests::note() << scenario.dump(1) << "\n";
