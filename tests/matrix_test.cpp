@@ -77,6 +77,7 @@ bool same(const MatrixCell& a, const MatrixCell& b) {
 }
 
 // Throws with the first pair of which the matrix does not say what a prediction says.
+// Where a pair is undetermined, every value of every missing fact is tried; in an estate that misses much, of some such pairs only, spread evenly.
 void compare_with_predictions(const model::Estate& estate, const analyzer::MatrixRequest& request, const rules::FrameOptions& options) {
   const auto m = analyzer::matrix(rules::builtin_program(), estate, request, options, 1), threaded = analyzer::matrix(rules::builtin_program(), estate, request, options, 3);
   const auto fail = [](const std::string& what) { throw std::runtime_error(what); };
@@ -89,6 +90,8 @@ void compare_with_predictions(const model::Estate& estate, const analyzer::Matri
   if (cells != m.cells.size()) fail("the number of cells is wrong");
   model::Connection own = request.connection;
   std::vector<analyzer::RulePairs> by_rule(m.rules.size());
+  const std::size_t every = 1 + pairs / 12;
+  std::size_t undetermined = 0;
   for (const auto f : request.from)
     for (const auto t : request.to) {
       if (f == t) continue;
@@ -96,13 +99,17 @@ void compare_with_predictions(const model::Estate& estate, const analyzer::Matri
       own.from = f;
       own.to = t;
       rules::FactFrame frame(estate, own, options);
-      const auto v = analyzer::predict_and_probe_missing(rules::builtin_program(), frame, options);
-      const auto cell = m.find(m.classes.of_host[f], m.classes.of_host[t]);
+      auto v = analyzer::predict(rules::builtin_program(), frame);
       for (std::size_t r = 0; r < by_rule.size(); ++r) {
         if (rules::builtin_program().rules()[r].effect != rules::Effect::blocks) continue;
         by_rule[r].violated += v.outcomes[r].truth() == model::Truth::False ? 1 : 0;
         by_rule[r].unknown += v.outcomes[r].truth() == model::Truth::Unknown ? 1 : 0;
       }
+      if (v.kind == analyzer::VerdictKind::undetermined) {
+        if (undetermined++ % every != 0) continue;
+        v = analyzer::predict_and_probe_missing(rules::builtin_program(), frame, options);
+      }
+      const auto cell = m.find(m.classes.of_host[f], m.classes.of_host[t]);
       const std::string pair = estate.hosts[f].name + " -> " + estate.hosts[t].name;
       if (cell == nullptr) fail(pair + " has no cell");
       if (cell->kind != v.kind) fail(pair + " has another verdict: " + std::string(to_string(v.kind)));
@@ -117,7 +124,7 @@ void compare_with_predictions(const model::Estate& estate, const analyzer::Matri
 
 TEST_CASE("the matrix says of every pair what a prediction of the pair alone says") {
   // Few runs: every missing fact of every pair is tried with every value. RC_PARAMS="max_success=N" asks for more.
-  REQUIRE(tests::holds_for(16, "the matrix is what the pairs are", [] {
+  REQUIRE(tests::holds_for(12, "the matrix is what the pairs are", [] {
     Choices choices(*tests::choice_streams(tests::scenario_choices)), more(*tests::choice_streams(150));
     const Json scenario = with_numbers(with_copies(tests::random_scenario(choices), more), more);
     tests::note() << scenario.dump(1) << "\n";
