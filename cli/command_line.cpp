@@ -27,6 +27,7 @@ constexpr std::pair<std::string_view, std::string_view> examples[] = {
     {"fix", "wmireach fix site.json inventory-db1 --patch mend.json"},
     {"harden", "wmireach harden site.json"},
     {"apply", "wmireach apply site.json mend.json -o mended.json"},
+    {"fmt", "wmireach fmt --check scenarios/*.json"},
     {"matrix", "wmireach matrix site.json inventory-db1 --to zone=plant"},
     {"scorecard", "wmireach scorecard scenarios/field"},
     {"rules", "wmireach rules list --error 0x80070005"},
@@ -211,6 +212,11 @@ void add_commands(CLI::App& app, CommandLine& c) {
   apply_command->add_option("--set", c.overlay.sets, "WHERE:FACT=VALUE, applied last; may be repeated")->type_name("CHANGE");
   add_common(*apply_command, c.options);
   apply_command->callback([&c] { c.run = [&c] { return apply(c.options, c.scenario, c.overlay); }; });
+
+  auto* fmt_command = app.add_subcommand("fmt", "Scenario files rewritten in one layout; nothing that they say changes");
+  fmt_command->add_option("paths", c.paths, "Scenario files, or - for standard input")->type_name("FILE")->required();
+  fmt_command->add_flag("--check", c.only_check, "Write nothing, and name the files that would change");
+  fmt_command->callback([&c] { c.run = [&c] { return format_scenarios(c.paths, c.only_check); }; });
 
   auto* changes_command = app.add_subcommand("changes", "The named changes that --change takes");
   add_common(*changes_command, c.options);

@@ -21,6 +21,7 @@ struct CommandLine {
   PairOptions pairs;
   std::string scenario, other, connection, rule, error, which = "scenario";
   std::vector<std::string> connections, paths;
+  bool only_check = false;
   TestOptions test;
   RuleFilter filter;
   std::function<int()> run;

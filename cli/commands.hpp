@@ -55,6 +55,7 @@ struct HardenOptions {
 // No connection: all that work now have to go on.
 int harden(const Options& options, const HardenOptions& harden_options, const std::string& scenario, const std::vector<std::string>& connections);
 // The scenario with a change applied.
+int format_scenarios(const std::vector<std::string>& paths, bool only_check);
 int apply(const Options& options, const std::string& scenario, const Overlay& overlay);
 int scorecard(const Options& options, const std::vector<std::string>& paths);
 
