@@ -6,12 +6,12 @@
 #include <memory>
 #include <set>
 #include <span>
-#include <thread>
 
 #include "analyzer/edit_pool.hpp"
 #include "analyzer/least_choice.hpp"
 #include "analyzer/narrow_rules.hpp"
 #include "analyzer/obstacles.hpp"
+#include "analyzer/parallel.hpp"
 
 namespace wmireach::analyzer {
 namespace {
@@ -174,19 +174,13 @@ class FixSearch {
 
   // The frames only read the estate. What is found is noted afterwards and in order, so that it does not depend on the threads.
   void look_for_obstacles(std::vector<Decision>& decisions) const {
-    const auto every = [&](std::size_t first, std::size_t step) {
-      for (std::size_t i = first; i < decisions.size(); i += step) {
-        Decision& d = decisions[i];
-        d.frame = std::make_unique<rules::FactFrame>(estate_, watched_[d.watched].connection, options_);
-        d.obstacles = obstacles(program_, *d.frame, options_);
-        if (d.obstacles.empty()) d.frame.reset();
-      }
-    };
     constexpr std::size_t worth_a_thread = 32;
-    const std::size_t threads = std::clamp<std::size_t>(decisions.size() / worth_a_thread, 1, std::max(1U, request_.threads));
-    std::vector<std::jthread> others;
-    for (std::size_t t = 1; t < threads; ++t) others.emplace_back(every, t, threads);
-    every(0, threads);
+    for_each_in_parallel(std::vector<int>(std::max(1U, request_.threads)), decisions.size(), worth_a_thread, [&](int, std::size_t i) {
+      Decision& d = decisions[i];
+      d.frame = std::make_unique<rules::FactFrame>(estate_, watched_[d.watched].connection, options_);
+      d.obstacles = obstacles(program_, *d.frame, options_);
+      if (d.obstacles.empty()) d.frame.reset();
+    });
   }
 
   // Two values of one fact cannot both be chosen.

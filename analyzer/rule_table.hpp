@@ -39,9 +39,7 @@ class RuleTable {
   // Evaluates the rule as often as its answers can differ.
   void fill(PairFrame& frame, std::uint32_t rule);
 
-  model::Truth truth(std::uint32_t client_group, std::uint32_t target_group) const { return truth_of(at(client_group, target_group)); }
-  // Where the rule is unknown: what one would have to learn, as a number among missing_sets().
-  std::uint32_t missing(std::uint32_t client_group, std::uint32_t target_group) const { return at(client_group, target_group) - first_unknown; }
+  // What one would have to learn where the rule is unknown, by the number of the answer from `first_unknown` on.
   const std::vector<std::vector<rules::Slot>>& missing_sets() const { return missing_sets_; }
 
   bool always(model::Truth t) const;  // whatever the pair

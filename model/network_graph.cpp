@@ -146,32 +146,22 @@ bool zones_are_linked(const Estate& estate, Index from_host, Index to_host) {
   return from == to || zones_reached(estate, from)[to];
 }
 
-std::vector<std::size_t> links_away(const Estate& estate, Index from_zone) {
+std::vector<std::size_t> links_away(const Estate& estate, Index from_zone, bool only_stated) {
   std::vector<std::size_t> away(estate.zones.size(), SIZE_MAX);
   std::vector<Index> open{from_zone};
   away[from_zone] = 0;
   for (std::size_t i = 0; i < open.size(); ++i)
-    for (const Link& l : estate.links)
-      if (l.from == open[i] && away[l.to] == SIZE_MAX) {
-        away[l.to] = away[open[i]] + 1;
-        open.push_back(l.to);
-      }
+    for (const Link& l : estate.links) {
+      if (l.from != open[i] || away[l.to] != SIZE_MAX || (only_stated && l.where == no_location)) continue;
+      away[l.to] = away[open[i]] + 1;
+      open.push_back(l.to);
+    }
   return away;
 }
 
 std::vector<bool> zones_reached(const Estate& estate, Index from_zone, bool only_stated) {
-  std::vector<bool> reached(estate.zones.size(), false);
-  std::vector<Index> open{from_zone};
-  reached[from_zone] = true;
-  while (!open.empty()) {
-    const Index zone = open.back();
-    open.pop_back();
-    for (const Link& l : estate.links) {
-      if (l.from != zone || reached[l.to] || (only_stated && l.where == no_location)) continue;
-      reached[l.to] = true;
-      open.push_back(l.to);
-    }
-  }
+  std::vector<bool> reached;
+  for (const std::size_t links : links_away(estate, from_zone, only_stated)) reached.push_back(links != SIZE_MAX);
   return reached;
 }
 

@@ -27,10 +27,11 @@ PortPath find_port_path(const Estate& estate, Index from_host, Index to_host, Po
 // Whether any chain of links leads from one host's zone to the other's, whatever its rules.
 bool zones_are_linked(const Estate& estate, Index from_host, Index to_host);
 
-// By zone: how many links the shortest chain from the given one has, whatever their rules; SIZE_MAX: there is none.
-std::vector<std::size_t> links_away(const Estate& estate, Index from_zone);
+// By zone: how many links the shortest chain from the given one has, whatever their rules; SIZE_MAX: there is none. With
+// `only_stated`, those links count that the file states.
+std::vector<std::size_t> links_away(const Estate& estate, Index from_zone, bool only_stated = false);
 
-// By zone: whether any chain of links leads there from the given one; of links that the file states, if only those count.
+// By zone: whether any chain of these links leads there.
 std::vector<bool> zones_reached(const Estate& estate, Index from_zone, bool only_stated = false);
 
 // The links of a shortest chain from one zone to another, whatever their rules; empty: there is none, or it is the same zone.

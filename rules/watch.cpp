@@ -101,10 +101,6 @@ void Watch::read_stated(Role role, std::uint16_t fact) {
 
 void Watch::read_limit(Role role, std::uint16_t fact, std::int64_t limit) { observed_of(role).limits.emplace(fact, limit); }
 
-void Watch::learn_below(const Watch& other) {
-  for (std::size_t s = 0; s < slot_count; ++s) below_slot_[s] |= other.below_slot_[s];
-}
-
 const HeldFacts* Watch::held(Slot s) const {
   if (apart != nullptr && apart->test(s)) return nullptr;
   if (client != nullptr && client->slots[s].sides <= client_side) return client;

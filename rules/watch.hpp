@@ -106,7 +106,6 @@ class Watch {
   std::span<const Input> inputs() const { return inputs_; }  // of what was read since start()
   Sides sides_of(Slot s) const { return slots_[s].sides; }
   const SlotSet& below(Slot s) const { return below_slot_[s]; }  // every slot that was ever read for this one
-  void learn_below(const Watch& other);
 
   // Ascending: where ranges of ports that ports are held against begin, and the port behind their end. Empty: ports count as such.
   std::span<const std::int64_t> port_limits;
