@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analyzer/host_keys.hpp"
 
+#include <algorithm>
+
 #include "analyzer/host_naming.hpp"
+#include "rules/derived/groups.hpp"
 
 namespace wmireach::analyzer {
 namespace {
@@ -45,6 +48,20 @@ void add_firewall_rule(Key& key, const model::HostFirewallRule& r) {
 
 }  // namespace
 
+// Computers whose lists differ only in accounts and groups that play no part in the request are alike.
+void HostKeys::add_members(Key& key, const model::LocalGroupMembers& list) const {
+  key.text(model::folded(list.group));
+  key.small(list.members ? 1 : 0);
+  if (!list.members) return;
+  std::vector<std::string> relevant;
+  for (const auto& member : *list.members) {
+    std::string name = model::folded(member);
+    const bool names_account = name.find('\\') != std::string::npos;
+    if (!names_account || identities_.contains(name)) relevant.push_back(std::move(name));
+  }
+  key.list(relevant, [&](const std::string& name) { key.text(name); });
+}
+
 void Key::text(std::string_view t) {
   number(static_cast<std::int64_t>(t.size()));
   bytes_ += t;
@@ -52,6 +69,14 @@ void Key::text(std::string_view t) {
 
 HostKeys::HostKeys(const model::Estate& estate, const model::Connection& request) : estate_(estate), subnets_(estate), named_(estate.hosts.size(), false) {
   for_each_naming(estate, request, [&](Index host, Naming) { named_[host] = true; });
+  if (request.account == model::none) return;
+  const model::Account& account = estate.accounts[request.account];
+  for (const auto& a : estate.accounts) {
+    const auto pairs = [](const model::Account& one, Index other) { return std::ranges::find(one.same_password_as, other) != one.same_password_as.end(); };
+    const auto index = static_cast<Index>(&a - estate.accounts.data());
+    if (index != request.account && !pairs(account, index) && !pairs(a, request.account)) continue;
+    for (const auto& name : rules::identities(estate, a)) identities_.insert(model::folded(name));
+  }
 }
 
 void HostKeys::add_part(Key& key, Index index, HostPart part) const {
@@ -68,6 +93,7 @@ void HostKeys::add_part(Key& key, Index index, HostPart part) const {
     case HostPart::application_access: return add_stated_list(key, h.application_access, add_grants);
     case HostPart::network_logon: return add_stated_list(key, h.network_logon, add_texts);
     case HostPart::deny_network_logon: return add_stated_list(key, h.deny_network_logon, add_texts);
+    case HostPart::local_groups: return key.list(h.local_groups, [&](const model::LocalGroupMembers& g) { add_members(key, g); });
     case HostPart::namespaces: return key.list(h.namespaces, [&](const model::Namespace& n) { add_namespace(key, n); });
     case HostPart::firewall_rules: return key.list(h.firewall_rules, [&](const model::HostFirewallRule& r) { add_firewall_rule(key, r); });
     case HostPart::allowed_to_authenticate:

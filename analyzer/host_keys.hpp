@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "analyzer/subnets.hpp"
@@ -49,9 +50,12 @@ class HostKeys {
   void add(Key& key, model::Index host, const rules::Observed& observed) const;
 
  private:
+  void add_members(Key& key, const model::LocalGroupMembers& list) const;
+
   const model::Estate& estate_;
   Subnets subnets_;
   std::vector<bool> named_;
+  std::unordered_set<std::string> identities_;  // folded names of the accounts that a target may see in the request, and of their groups
 };
 
 }  // namespace wmireach::analyzer

@@ -97,6 +97,7 @@ std::string value_text(const model::Estate& e, const model::Host& h, analyzer::C
     case HostPart::application_access: return stated(h.application_access, dcom_grants);
     case HostPart::network_logon: return stated(h.network_logon, texts);
     case HostPart::deny_network_logon: return stated(h.deny_network_logon, texts);
+    case HostPart::local_groups: return list_text(h.local_groups, [](const auto& g) { return fmt::format("{} ({})", g.group, g.members ? texts(*g.members) : "unknown"); });
     case HostPart::namespaces: return list_text(h.namespaces, namespace_text);
     case HostPart::allowed_to_authenticate: return h.allowed_to_authenticate ? texts(*h.allowed_to_authenticate) : "not stated";
     case HostPart::whole: case HostPart::identity: case HostPart::count: break;
@@ -125,6 +126,7 @@ std::string part_name(analyzer::ClassPart part) {
     case HostPart::application_access: return "dcom.application.access";
     case HostPart::network_logon: return "user_rights.network_logon";
     case HostPart::deny_network_logon: return "user_rights.deny_network_logon";
+    case HostPart::local_groups: return "local_groups";
     case HostPart::namespaces: return "namespaces";
     case HostPart::allowed_to_authenticate: return "allowed_to_authenticate";
     case HostPart::whole: case HostPart::identity: case HostPart::count: break;

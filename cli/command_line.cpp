@@ -27,6 +27,7 @@ constexpr std::pair<std::string_view, std::string_view> examples[] = {
     {"fix", "wmireach fix site.json inventory-db1 --patch mend.json"},
     {"harden", "wmireach harden site.json"},
     {"apply", "wmireach apply site.json mend.json -o mended.json"},
+    {"import", "wmireach import sharphound.zip gpo/ --assign gpo/=domain=corp.example --account 'CORP\\\\mon' -o estate.json"},
     {"fmt", "wmireach fmt --check scenarios/*.json"},
     {"matrix", "wmireach matrix site.json inventory-db1 --to zone=plant"},
     {"scorecard", "wmireach scorecard scenarios/field"},
@@ -265,6 +266,18 @@ void add_commands(CLI::App& app, CommandLine& c) {
   pages_command->add_option("folder", c.scenario, "The documentation's folder")->type_name("FOLDER")->required();
   add_common(*pages_command, c.options);
   pages_command->callback([&c] { c.run = [&c] { return rules_pages(c.options, c.scenario); }; });
+
+  auto* import_command = app.add_subcommand("import", "A scenario from exports of other tools, with the file and line of every fact");
+  import_command->add_option("files", c.paths, "Files, zip archives, or folders of them; their format is seen")->type_name("FILE")->required();
+  import_command->add_option("--assign", c.imports.assign, "FILE=HOSTS: computers to which the settings of a file or folder belong: a name, *, domain=, os= or name=; may be repeated")->type_name("FILE=HOSTS");
+  import_command->add_option("--account", c.imports.accounts, "Write a connection of this account, DOMAIN\\NAME; may be repeated")->type_name("ACCOUNT");
+  import_command->add_option("--from", c.imports.from, "Clients of these connections, in the form of HOSTS")->type_name("HOSTS");
+  import_command->add_option("--to", c.imports.to, "Targets of these connections, in the form of HOSTS")->type_name("HOSTS");
+  import_command->add_option("--title", c.imports.title, "Title of the scenario")->type_name("TEXT");
+  import_command->add_option("--as-of", c.imports.as_of, "Date that the scenario is about, yyyy-mm-dd")->type_name("DATE");
+  import_command->add_flag("--all-accounts", c.imports.all_accounts, "Write every account and group, not only those that rights name");
+  add_common(*import_command, c.options);
+  import_command->callback([&c] { c.run = [&c] { return import_exports(c.options, c.imports, c.paths); }; });
 
   auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of a result");
   schema_command->add_option("which", c.which, "Which one: that of an input, of a command, or result for check and explain")->type_name("NAME")->check(CLI::IsMember(schema_names()))->capture_default_str();

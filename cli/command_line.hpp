@@ -23,6 +23,7 @@ struct CommandLine {
   std::vector<std::string> connections, paths;
   bool only_check = false;
   TestOptions test;
+  ImportOptions imports;
   RuleFilter filter;
   std::function<int()> run;
 };

@@ -54,8 +54,16 @@ struct HardenOptions {
 };
 // No connection: all that work now have to go on.
 int harden(const Options& options, const HardenOptions& harden_options, const std::string& scenario, const std::vector<std::string>& connections);
-// The scenario with a change applied.
+struct ImportOptions {
+  std::vector<std::string> assign;    // FILE=HOSTS
+  std::vector<std::string> accounts;  // of whom a connection is to be predicted, DOMAIN\NAME
+  std::string from, to, title, as_of;
+  bool all_accounts = false;
+};
+// A scenario from exports of other tools.
+int import_exports(const Options& options, const ImportOptions& import_options, const std::vector<std::string>& paths);
 int format_scenarios(const std::vector<std::string>& paths, bool only_check);
+// The scenario with a change applied.
 int apply(const Options& options, const std::string& scenario, const Overlay& overlay);
 int scorecard(const Options& options, const std::vector<std::string>& paths);
 

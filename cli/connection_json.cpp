@@ -68,8 +68,9 @@ class Parts {
     return list;
   }
 
-  void add_file(Json& item, const model::Location& place) const {
-    if (place.file != 0) item["file"] = estate_.files[place.file];
+  void add_file(Json& item, model::LocationId where) const {
+    if (const auto file = estate_.location(where)->file; file != 0) item["file"] = estate_.files[file];
+    if (const auto found = estate_.found_in.find(where); found != estate_.found_in.end()) item["found_in"] = found->second;
   }
 
   Json fact(Slot s, rules::FactFrame& f) const {
@@ -78,7 +79,7 @@ class Parts {
     if (const auto* place = estate_.location(x.origin.where)) {
       origin["pointer"] = place->pointer;
       if (place->line > 0) origin["line"] = place->line;
-      add_file(origin, *place);
+      add_file(origin, x.origin.where);
     }
     if (!x.origin.source.empty()) origin["source"] = x.origin.source;
     if (x.origin.kind == model::OriginKind::derived) {
@@ -88,7 +89,7 @@ class Parts {
         Json item{{"kind", rules::to_string(e.kind)}, {"subject", e.subject}};
         if (const auto* place = estate_.location(e.where)) {
           item["pointer"] = place->pointer;
-          add_file(item, *place);
+          add_file(item, e.where);
         }
         if (!e.source.empty()) item["source"] = e.source;
         origin["evidence"].push_back(item);

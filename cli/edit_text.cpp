@@ -77,7 +77,8 @@ std::string edit_text(const model::Estate& estate, const Edit& e) {
     case EditKind::open_ports:
       return fmt::format("let TCP {} through from {} to {}, for {} to {}", e.ports.first == e.ports.last ? fmt::format("{}", e.ports.first) : fmt::format("{}-{}", e.ports.first, e.ports.last),
                          estate.zones[e.from].name, estate.zones[e.to].name, host_list(estate, e.from_hosts), host_list(estate, e.to_hosts));
-    case EditKind::local_group: return fmt::format("add {} to {} on {}", account, e.name, host);
+    case EditKind::local_group:
+    case EditKind::group_member: return fmt::format("add {} to {} on {}", account, e.name, host);
     case EditKind::launch_right: return fmt::format("give {} Remote Launch and Remote Activation on {}", account, host);
     case EditKind::access_right: return fmt::format("give {} Remote Access on {}", account, host);
     case EditKind::application_launch: return fmt::format("give {} Remote Launch and Remote Activation in the list of the WMI application on {}", account, host);
@@ -105,7 +106,8 @@ std::string edit_name(const Edit& e) {
     case EditKind::account_fact:
     case EditKind::request_fact: return std::string(definition(e).name);
     case EditKind::open_ports: return "open-ports";
-    case EditKind::local_group: return "local-group";
+    case EditKind::local_group:
+    case EditKind::group_member: return "local-group";
     case EditKind::launch_right: return "launch-right";
     case EditKind::access_right: return "access-right";
     case EditKind::application_launch: return "application-launch";

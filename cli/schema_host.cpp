@@ -133,6 +133,8 @@ Schema host_keys() {
   keys["user_rights"] = object("Who holds two user rights on the computer: accounts, groups, well-known names or SIDs.",
                                {{"network_logon", strings("Access this computer from the network, or \"unknown\". Left out: Everyone (B-AUTH-07).")},
                                 {"deny_network_logon", strings("Deny access to this computer from the network, or \"unknown\". Left out: Guest (B-AUTH-08).")}});
+  keys["local_groups"] = named("Members of local groups, by group: complete for each group that is named. Left out: unknown, but for what accounts and groups state.",
+                               strings("Accounts, domain groups, well-known names or SIDs, or \"unknown\"."));
   keys["allowed_to_authenticate"] =
       strings("Accounts and groups that hold Allowed to Authenticate on the computer object, or \"unknown\". "
               "Matters for trusts with selective authentication. Left out: unknown.");

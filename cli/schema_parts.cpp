@@ -77,10 +77,16 @@ Schema strings(std::string_view description) {
   return described(description, {{"anyOf", {text(""), list("", text(""))}}});
 }
 
+Schema found_in() {
+  return described("Where an import found it: FILE:LINE for the whole object, or an object of them by key, with dots for deeper ones and an empty key for the rest.",
+                   {{"anyOf", {text(""), named("", text(""))}}});
+}
+
 Schema object(std::string_view description, Schema properties, std::initializer_list<std::string_view> required) {
   Schema s = described(description, {{"type", "object"}});
   if (required.size() > 0) s["required"] = Names(required.begin(), required.end());
   properties["note"]["description"] = "A remark for people; not read.";
+  properties["found_in"] = reference("found_in");
   properties["$schema"]["description"] = "Where an editor finds this schema; not read.";
   s["properties"] = std::move(properties);
   s["additionalProperties"] = false;

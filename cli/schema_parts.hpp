@@ -20,6 +20,8 @@ using Names = std::vector<std::string>;
 Schema document(std::string_view title, std::string_view description);
 
 Schema reference(std::string_view definition);  // one of the same file
+// A definition that every document with `object` in it has to have: "found_in".
+Schema found_in();
 Schema text(std::string_view description);
 Schema truth(std::string_view description);  // true or false, nothing else
 Schema choice(std::string_view description, const Names& values);

@@ -18,6 +18,8 @@ using namespace schemas;
 Schema rule() { return text("The name of a rule."); }
 Schema pointer() { return text("JSON pointer into the scenario."); }
 Schema included_file() { return text("The included file that the pointer is of; left out: the scenario's own."); }
+
+Schema place_of_import() { return text("The file and line of an export, where an import wrote this part of the scenario."); }
 Schema hash(std::string_view description) { return described(description, {{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}); }
 
 Schema fact_value() {
@@ -31,18 +33,19 @@ Schema origin() {
   Names evidence_kinds;
   for (int i = 0; i <= static_cast<int>(EvidenceKind::ports); ++i) evidence_kinds.emplace_back(rules::to_string(static_cast<EvidenceKind>(i)));
   const Schema evidence = record("The trust, link, group or right that decided.",
-                                 {{"kind", choice("", evidence_kinds)}, {"subject", text("")}, {"pointer", pointer()}, {"file", included_file()},
+                                 {{"kind", choice("", evidence_kinds)}, {"subject", text("")}, {"pointer", pointer()}, {"file", included_file()}, {"found_in", place_of_import()},
                                   {"source", text("The statement behind it.")}},
-                                 {"pointer", "file", "source"});
+                                 {"pointer", "file", "found_in", "source"});
   return record("Where the value comes from.",
                 {{"kind", choice_of("", {absent, stated, baseline, release_default, assumption, derived, changed})},
                  {"pointer", pointer()},
                  {"line", whole_number("The line of the scenario file; left out: an overlay states it.")},
                  {"file", included_file()},
+                 {"found_in", place_of_import()},
                  {"source", text("The statement behind a default.")},
                  {"from", list("The facts that a derived one was computed from.", reference("fact_name"))},
                  {"evidence", list("", evidence)}},
-                {"pointer", "line", "file", "source", "from", "evidence"});
+                {"pointer", "line", "file", "found_in", "source", "from", "evidence"});
 }
 
 Schema fact_record() {

@@ -94,7 +94,7 @@ Schema keys() {
 std::string rule_schema() {
   Schema s = document("wmireach rule", "One rule of the catalogue. docs/adding-a-rule.md explains it; a file of shared definitions has a form of its own.");
   s.update(object("", keys(), {"name", "stage", "summary", "requires", "otherwise", "why", "sources", "examples"}));
-  Schema definitions = Schema::object();
+  Schema definitions = {{"found_in", found_in()}};
   add_facts(definitions, "host.", rules::host_facts());
   add_facts(definitions, "", rules::account_facts());
   add_facts(definitions, "", rules::connection_facts());

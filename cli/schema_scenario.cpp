@@ -185,7 +185,7 @@ std::string scenario_schema() {
   Schema s = document("wmireach scenario", "Hosts, accounts and networks, and the WMI connections to predict. docs/scenario-format.md explains it.");
   s.update(object("", parts(), {"format"}));
   s["anyOf"] = Schema::array({Schema{{"required", {"hosts"}}}, Schema{{"required", {"include"}}}});
-  s["definitions"] = {{"ports", ports()}, {"link_rule", link_rule()}, {"local_groups", local_groups()}, {"hosts", hosts()}, {"acceptance", acceptance()},
+  s["definitions"] = {{"found_in", found_in()}, {"ports", ports()}, {"link_rule", link_rule()}, {"local_groups", local_groups()}, {"hosts", hosts()}, {"acceptance", acceptance()},
                       {"fact_name", fact_name()}, {"baseline", baseline()}, {"host", host()}};
   return s.dump(2) + "\n";
 }

@@ -52,7 +52,9 @@ std::string place_text(const model::Estate& e, model::LocationId where) {
   const auto* l = e.location(where);
   if (l == nullptr) return "";
   if (l->line == 0) return l->pointer + ", by a change";
-  return fmt::format("{}, line {}{}", l->pointer, l->line, l->file == 0 ? "" : " of " + e.files[l->file]);
+  std::string text = fmt::format("{}, line {}{}", l->pointer, l->line, l->file == 0 ? "" : " of " + e.files[l->file]);
+  if (const auto found = e.found_in.find(where); found != e.found_in.end()) text += fmt::format(" (found in {})", found->second);
+  return text;
 }
 
 std::string fill(std::string_view message, FactFrame& f) {

@@ -90,11 +90,38 @@ bool Cursor::items(const std::function<void(const Cursor&)>& each) const {
   return true;
 }
 
+void Cursor::read_found_in() const {
+  found_in_ = node_->kind == JsonNode::Kind::object ? node_->find("found_in") : nullptr;
+  if (found_in_ == nullptr || found_in_->kind == JsonNode::Kind::string) return;
+  const Cursor c(*this, *found_in_, "found_in", 0);
+  c.members([](const Cursor& entry) { entry.string(); });
+}
+
+std::string_view Cursor::found_in() const {
+  const Cursor* some = this;
+  while (some != nullptr && some->found_in_ == nullptr) some = some->parent_;
+  if (some == nullptr) return {};
+  std::string path;
+  for (const Cursor* c = this; c != nullptr; c = c->parent_) {
+    if (c->found_in_ != nullptr && c->found_in_->kind == JsonNode::Kind::string) return c->found_in_->text;
+    if (c->found_in_ != nullptr)
+      for (std::string key = path;;) {
+        if (const JsonNode* found = c->found_in_->find(key); found != nullptr) return found->text;
+        if (key.empty()) break;
+        const auto dot = key.rfind('.');
+        key.resize(dot == std::string::npos ? 0 : dot);
+      }
+    path = std::string(c->key_) + (path.empty() ? "" : "." + path);
+  }
+  return {};
+}
+
 bool Cursor::object(const std::vector<Reader>& readers) const {
+  read_found_in();
   return members([&](const Cursor& c) {
     const auto found = std::ranges::find(readers, c.key(), &Reader::first);
     if (found != readers.end()) return found->second(c);
-    if (c.key() == "note" || c.key() == "$schema") return;
+    if (c.key() == "note" || c.key() == "$schema" || c.key() == "found_in") return;
     std::vector<std::string> known;
     for (const auto& r : readers) known.emplace_back(r.first);
     std::string hint = rules::did_you_mean(c.key(), known);

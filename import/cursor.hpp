@@ -21,6 +21,8 @@ class Cursor {
 
   const JsonNode& node() const { return *node_; }
   std::uint32_t line() const { return node_->line; }
+  // What the nearest object above with "found_in" says of this place: of the whole object, or of the longest of its keys that leads here.
+  std::string_view found_in() const;
   std::string pointer() const;
   std::string_view key() const { return key_; }
   Diagnostics& diagnostics() const { return *diagnostics_; }
@@ -48,14 +50,17 @@ class Cursor {
 
   using Reader = std::pair<std::string_view, std::function<void(const Cursor&)>>;
   // Reads an object with a fixed set of keys; unknown ones are reported with the nearest known one.
-  // The keys "note" and "$schema" are allowed everywhere.
+  // The keys "note" and "$schema" are allowed everywhere, and so is "found_in": where an import found what the object states.
   bool object(const std::vector<Reader>& readers) const;
 
  private:
   Cursor(const Cursor& parent, const JsonNode& node, std::string_view key, std::size_t index)
       : node_(&node), parent_(&parent), key_(key), index_(index), file_(parent.file_), diagnostics_(parent.diagnostics_) {}
 
+  void read_found_in() const;
+
   const JsonNode* node_;
+  mutable const JsonNode* found_in_ = nullptr;  // of an object that is being read
   const Cursor* parent_ = nullptr;
   std::string_view key_;
   std::size_t index_ = 0;

@@ -179,6 +179,10 @@ class PatchWriter {
       case EditKind::drop_launch: return drop(base + "/dcom/launch", account);
       case EditKind::drop_access: return drop(base + "/dcom/access", account);
       case EditKind::drop_namespace: return drop_namespace(base, e.name, account);
+      case EditKind::group_member:
+        for (const auto& list : host.local_groups)
+          if (list.members && folded(list.group) == folded(e.name)) set(base, {"local_groups", list.group}, json_texts(*list.members));
+        return;
       case EditKind::network_logon: return set(base, {"user_rights", "network_logon"}, json_texts(host.network_logon.value));
       case EditKind::lift_logon_denial: return set(base, {"user_rights", "deny_network_logon"}, json_texts(host.deny_network_logon.value));
       case EditKind::allow_to_authenticate: return set(base, {"allowed_to_authenticate"}, json_texts(*host.allowed_to_authenticate));

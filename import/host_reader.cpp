@@ -10,6 +10,7 @@
 #include "import/fact_reader.hpp"
 #include "import/host_consistency.hpp"
 #include "import/scenario_parts.hpp"
+#include "import/sddl.hpp"
 #include "rules/suggestion.hpp"
 
 namespace wmireach::import {
@@ -44,6 +45,7 @@ class HostReader {
     readers.emplace_back("zone", [this](const Cursor& n) { host_->zone = n.is_text("unknown") ? model::none : context_.zone(n); });
     readers.emplace_back("addresses", [this](const Cursor& n) { read_addresses(n); });
     readers.emplace_back("user_rights", [this](const Cursor& n) { read_user_rights(n); });
+    readers.emplace_back("local_groups", [this](const Cursor& n) { n.members([this](const Cursor& e) { read_local_group(e); }); });
     readers.emplace_back("namespaces", [this](const Cursor& n) { n.members([this](const Cursor& e) { read_namespace(e); }); });
     readers.emplace_back("allowed_to_authenticate", [this](const Cursor& n) {
       host_->allowed_to_authenticate = n.is_text("unknown") ? std::nullopt : std::optional(n.strings());
@@ -201,6 +203,19 @@ class HostReader {
       };
     };
     c.object({{"network_logon", into(host_->network_logon)}, {"deny_network_logon", into(host_->deny_network_logon)}});
+  }
+
+  void read_local_group(const Cursor& c) {
+    model::LocalGroupMembers g;
+    g.group = principal_of_sid(c.key());
+    g.where = context_.place(c);
+    if (!c.is_text("unknown")) {
+      g.members.emplace();
+      for (const auto& name : c.strings()) g.members->push_back(context_.principal(name));
+    }
+    const std::string name = model::folded(g.group);
+    std::erase_if(host_->local_groups, [&](const auto& other) { return model::folded(other.group) == name; });  // a baseline's list
+    host_->local_groups.push_back(std::move(g));
   }
 
   void read_profiles(const Cursor& c) {

@@ -69,6 +69,12 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
 
   JsonNode take_root() { return std::move(root_); }
 
+  // Elements of this array of the root are handed on instead of kept.
+  void hand_on(std::string_view key, const std::function<void(JsonNode&&)>& each) {
+    record_key_ = key;
+    each_ = &each;
+  }
+
   bool null() override { return put({}); }
   bool boolean(bool value) override { return put({.kind = JsonNode::Kind::boolean, .integer = value ? 1 : 0}); }
   bool number_integer(number_integer_t value) override { return put({.kind = JsonNode::Kind::integer, .integer = value}, true); }
@@ -139,6 +145,11 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
   }
   bool close() {
     open_.pop_back();
+    if (each_ != nullptr && open_.size() == 2 && open_[1]->kind == JsonNode::Kind::array && open_[0]->members.back().key == record_key_) {
+      JsonNode record = std::move(open_[1]->items.back());
+      open_[1]->items.pop_back();
+      (*each_)(std::move(record));
+    }
     return true;
   }
 
@@ -146,6 +157,8 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
   const std::string& file_;
   Diagnostics& diagnostics_;
   JsonNode root_;
+  std::string_view record_key_;
+  const std::function<void(JsonNode&&)>* each_ = nullptr;
   // Pointers stay valid: a parent's vectors grow only while the parent itself is the innermost open value.
   std::vector<JsonNode*> open_;
 };
@@ -174,6 +187,15 @@ std::string_view to_string(JsonNode::Kind kind) {
 std::optional<JsonNode> parse_json(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
   Position position{text.data(), text.data() + text.size()};
   TreeBuilder builder(position, file, diagnostics);
+  if (!Json::sax_parse(LineCounter(position), LineCounter(), &builder)) return std::nullopt;
+  return builder.take_root();
+}
+
+std::optional<JsonNode> parse_json_records(std::string_view text, const std::string& file, std::string_view key, const std::function<void(JsonNode&&)>& each,
+                                           Diagnostics& diagnostics) {
+  Position position{text.data(), text.data() + text.size()};
+  TreeBuilder builder(position, file, diagnostics);
+  builder.hand_on(key, each);
   if (!Json::sax_parse(LineCounter(position), LineCounter(), &builder)) return std::nullopt;
   return builder.take_root();
 }

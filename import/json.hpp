@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,11 @@ std::string_view to_string(JsonNode::Kind kind);
 
 // Nesting beyond this is refused, so that no reader has to fear for its stack.
 inline constexpr int deepest_nesting = 64;
+
+// Hands on the elements of the array `key` of the root object, one by one, and keeps none of them: for files that are much larger than
+// a tree of them should be. The rest of the root comes back as a tree. nullopt as with parse_json; elements before the fault are handed on.
+std::optional<JsonNode> parse_json_records(std::string_view text, const std::string& file, std::string_view key, const std::function<void(JsonNode&&)>& each,
+                                           Diagnostics& diagnostics);
 
 // nullopt after a syntax error, invalid UTF-8 or too deep nesting; exactly one diagnostic says where.
 std::optional<JsonNode> parse_json(std::string_view text, const std::string& file, Diagnostics& diagnostics);

@@ -32,6 +32,7 @@ model::Index look_up(const Names& names, const std::vector<Element>& elements, c
 
 model::LocationId ScenarioContext::place(const Cursor& c) {
   estate.locations.push_back({c.pointer(), c.line(), file});
+  if (const auto found_in = c.found_in(); !found_in.empty()) estate.found_in.emplace(static_cast<model::LocationId>(estate.locations.size() - 1), found_in);
   return static_cast<model::LocationId>(estate.locations.size() - 1);
 }
 

@@ -68,6 +68,10 @@ void apply_to_host(Host& host, const Edit& e, const std::string& account) {
     case EditKind::drop_launch: return drop_entry(host.launch_grants, account);
     case EditKind::drop_access: return drop_entry(host.access_grants, account);
     case EditKind::drop_namespace: return drop_entry(namespace_of(host, e.name).rights, account);
+    case EditKind::group_member:
+      for (auto& list : host.local_groups)
+        if (list.members && folded(list.group) == folded(e.name)) list.members->push_back(account);
+      return;
     case EditKind::network_logon: return host.network_logon.value.push_back(account);
     case EditKind::lift_logon_denial:
       std::erase_if(host.deny_network_logon.value, [&](const std::string& p) { return folded(p) == folded(e.name); });

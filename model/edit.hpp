@@ -20,6 +20,7 @@ enum class EditKind : std::uint8_t {
   request_fact,        // what the caller asks for
   open_ports,          // an allow rule in front of the others on the link between two zones; a new link where there is none
   local_group,         // an account joins a local group of a host
+  group_member,        // the same, where the host lists the members of the group
   launch_right,        // an entry of the machine-wide DCOM list
   access_right,
   application_launch,  // an entry of the list of the WMI application

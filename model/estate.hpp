@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/fact.hpp"
@@ -124,6 +125,13 @@ struct Stated {
   T value = {};
 };
 
+// The members of one local group of a computer, as its own account database lists them: accounts, domain groups, well-known names or SIDs.
+struct LocalGroupMembers {
+  std::string group;                                // "Administrators"
+  std::optional<std::vector<std::string>> members;  // complete; absent: stated to be unknown
+  LocationId where = no_location;
+};
+
 struct Host {
   std::string name;
   std::string baseline;  // may be empty
@@ -136,6 +144,7 @@ struct Host {
   std::vector<Grant> launch_grants, access_grants;  // DCOM, machine-wide, beyond the well-known principals
   Stated<std::vector<Grant>> application_launch, application_access;  // of the WMI application under DCOM Config
   Stated<std::vector<std::string>> network_logon, deny_network_logon; // principals of two user rights
+  std::vector<LocalGroupMembers> local_groups;
   std::vector<Namespace> namespaces;
   std::vector<HostFirewallRule> firewall_rules;
   // Accounts of other domains that hold Allowed to Authenticate on this computer; unknown when nothing is stated.
@@ -238,6 +247,7 @@ struct Estate {
   Fact as_of;                        // the date that the scenario is about
   std::vector<std::string> files;    // the scenario's own first, then those that it includes
   std::vector<Location> locations;
+  std::unordered_map<LocationId, std::string> found_in;  // the file and line of an export from which an import took what stands there
   std::vector<Domain> domains;
   std::vector<Trust> trusts;
   std::vector<Zone> zones;

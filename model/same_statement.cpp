@@ -36,6 +36,8 @@ bool same(const ProfileFact& a, const ProfileFact& b) { return a.profile == b.pr
 
 bool same(const LocalGroups& a, const LocalGroups& b) { return a.host == b.host && same(a.groups, b.groups); }
 
+bool same(const LocalGroupMembers& a, const LocalGroupMembers& b) { return same(a.group, b.group) && same(a.members, b.members); }
+
 bool same(const LinkRule& a, const LinkRule& b) { return a.action == b.action && a.from == b.from && a.to == b.to && same(a.ports, b.ports); }
 
 bool same(const Link& a, const Link& b) { return a.from == b.from && a.to == b.to && a.fallback == b.fallback && a.nat == b.nat && same(a.rules, b.rules); }
@@ -76,7 +78,7 @@ bool same_statement(const Host& a, const Host& b) {
   return same_statement(a.facts, b.facts) && same(a.profile_facts, b.profile_facts) && a.domain == b.domain && same(a.workgroup, b.workgroup) && a.zone == b.zone &&
          same(a.addresses, b.addresses) && same(a.launch_grants, b.launch_grants) && same(a.access_grants, b.access_grants) &&
          same(a.application_launch, b.application_launch) && same(a.application_access, b.application_access) && same(a.network_logon, b.network_logon) &&
-         same(a.deny_network_logon, b.deny_network_logon) && same(a.namespaces, b.namespaces) && same(a.firewall_rules, b.firewall_rules) &&
+         same(a.deny_network_logon, b.deny_network_logon) && same(a.local_groups, b.local_groups) && same(a.namespaces, b.namespaces) && same(a.firewall_rules, b.firewall_rules) &&
          same(a.allowed_to_authenticate, b.allowed_to_authenticate);
 }
 

@@ -23,7 +23,7 @@ enum class HostPart : std::uint8_t {
   identity,  // which host it is, as far as others name it
   zone, domain,
   addresses,  // in which subnets of other hosts they lie, and which addresses lie in their subnets
-  launch_grants, access_grants, application_launch, application_access, network_logon, deny_network_logon,
+  launch_grants, access_grants, application_launch, application_access, network_logon, deny_network_logon, local_groups,
   namespaces, firewall_rules, allowed_to_authenticate, profile_facts,
   count
 };

@@ -213,6 +213,8 @@ TEST_CASE("every part of a host counts for the matrix as it does for a predictio
       R"({"dcom": {"launch": {"CORP\\mon": {"deny": ["remote-launch"]}}}})", R"({"dcom": {"access": {"CORP\\mon": ["remote-access"]}}})",
       R"({"dcom": {"application": {"launch": {"CORP\\mon": ["remote-launch"]}}}})", R"({"dcom": {"application": {"access": {"CORP\\mon": ["remote-access"]}}}})",
       R"({"user_rights": {"network_logon": ["CORP\\mon"]}})", R"({"user_rights": {"deny_network_logon": ["CORP\\mon"]}})",
+      R"({"local_groups": {"Administrators": ["CORP\\mon"]}})", R"({"local_groups": {"Administrators": []}})", R"({"local_groups": {"Distributed COM Users": ["CORP\\mon"]}})",
+      R"({"local_groups": {"Administrators": "unknown"}})", R"({"local_groups": {"Administrators": ["CORP\\Domain Admins"]}})",
       R"({"namespaces": {"root\\cimv2": {"exists": false}}})", R"({"namespaces": {"root\\cimv2": {"requires_encryption": true}}})",
       R"({"namespaces": {"root\\cimv2": {"rights": {"CORP\\mon": ["remote-enable"]}}}})",
       R"({"namespaces": {"root": {"rights": {"CORP\\mon": {"deny": ["remote-enable"], "subnamespaces": true}}}}})",

@@ -31,6 +31,52 @@ bool stated_unknown(const std::vector<model::LocalGroups>& entries, model::Index
   return std::ranges::any_of(entries, [&](const auto& e) { return !e.groups && (e.host == model::none || e.host == target); });
 }
 
+// The target's own list of the group; null where it states none.
+const model::LocalGroupMembers* members_of(FactFrame& frame, std::string_view group) {
+  const std::string wanted = folded(group);
+  for (const auto& list : frame.read(Role::target, HostPart::local_groups).local_groups)
+    if (folded(list.group) == wanted) return &list;
+  return nullptr;
+}
+
+// Whether a list of members names one of the identities. A SID that no account or group of the scenario states may be any of them; so may
+// a domain group that is named without its domain.
+Truth names_identity(FactFrame& frame, const model::Account& account, std::string_view identity, const std::string& member) {
+  const std::string name = folded(identity), written = folded(member);
+  if (name == written) return Truth::True;
+  if (written.starts_with("s-1-5-21-")) return Truth::Unknown;
+  if (written.find('\\') != std::string::npos || !name.ends_with("\\" + written)) return Truth::False;
+  if (account.host == frame.host_index(Role::target)) return Truth::True;  // a bare name is an account of the computer
+  const model::Index domain = frame.read(Role::target, HostPart::domain).domain;
+  return domain == model::none ? Truth::Unknown : model::truth(frame.estate().find_domain(identity.substr(0, identity.size() - written.size() - 1)) == domain);
+}
+
+bool has_every_account(const std::string& member) {
+  const std::string written = folded(member);
+  return written == "everyone" || written == "authenticated users" || written == "network";
+}
+
+// What an account or group states of its own groups on the target wins, for it, over the target's list.
+GroupMembership among_members(FactFrame& frame, const model::Account& account, const std::vector<std::string>& names, const model::LocalGroupMembers& list) {
+  GroupMembership result{Truth::False, {}};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const model::Group* group = i == 0 ? nullptr : frame.estate().find_group(names[i]);
+    GroupMembership stated;
+    if (i == 0) stated = listed(account.local_groups, frame.host_index(Role::target), list.group);
+    else if (group != nullptr) stated = listed(group->local_groups, frame.host_index(Role::target), list.group);
+    if (stated.member == Truth::Unknown) {
+      stated.member = Truth::False;
+      for (const auto& member : *list.members) {
+        const Truth named = has_every_account(member) ? Truth::True : names_identity(frame, account, names[i], member);
+        if (named > stated.member) stated = {named, {{EvidenceKind::group, list.group + " as " + member, list.where}}};
+      }
+    }
+    if (stated.member == Truth::True) return stated;
+    if (stated.member == Truth::Unknown) result = stated;
+  }
+  return result;
+}
+
 // Domain Admins is put into the local Administrators of a computer that joins its domain (general knowledge). Unknown
 // while the target's membership is.
 Truth is_domain_admins_of_target(FactFrame& frame, std::string_view group) {
@@ -93,16 +139,18 @@ Truth target_sees_own_account(FactFrame& frame) {
 GroupMembership local_group_membership(FactFrame& frame, const model::Account& account, std::string_view group) {
   const model::Estate& estate = frame.estate();
   const model::Index target = frame.host_index(Role::target);
+  const model::LocalGroupMembers* members = members_of(frame, group);
+  const auto names = identities(estate, account);
+  if (members != nullptr && members->members) return among_members(frame, account, names, *members);
   GroupMembership own = listed(account.local_groups, target, group);
   if (own.member == Truth::True) return own;
   bool open = stated_unknown(account.local_groups, target);
   const bool own_entry_covers = own.member == Truth::False && !open;
-  bool may_come_through_domain = false;
-  const auto names = identities(estate, account);
+  bool may_come_through_domain = members != nullptr && names.size() > 1;  // a list that is stated to be unknown
   for (std::size_t i = 1; i < names.size(); ++i) {
     const model::Group* g = estate.find_group(names[i]);
     GroupMembership through = g != nullptr ? listed(g->local_groups, target, group) : GroupMembership{};
-    if (through.member == Truth::Unknown && folded(group) == "administrators") {
+    if (through.member == Truth::Unknown && members == nullptr && folded(group) == "administrators") {
       const Truth domain_admins = is_domain_admins_of_target(frame, names[i]);
       if (domain_admins == Truth::True) through = {Truth::True, {{EvidenceKind::group, names[i], account.where, "general-knowledge"}}};
       may_come_through_domain = may_come_through_domain || domain_admins == Truth::Unknown;

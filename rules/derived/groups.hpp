@@ -33,7 +33,8 @@ const model::Account* twin_on(const model::Estate& estate, const model::Account&
 
 // Whether the account is in a local group of the target, directly or through a domain group. False only where the
 // scenario lists the groups completely: an entry for the target (or "*") on the account, or on every domain group that
-// it is in. A domain group that is stated to be in the local group counts beside the account's own entry.
+// it is in; or a list of the group's members on the target. A domain group that is stated to be in the local group counts beside the
+// account's own entry.
 GroupMembership local_group_membership(FactFrame& frame, const model::Account& account, std::string_view group);
 
 // The same for the account that the target sees; Unknown where that is open and the candidates differ.

@@ -65,10 +65,13 @@ Edits for_account(FactFrame& f, EditKind kind, std::int64_t rights, std::string 
   return {{.kind = kind, .host = f.host_index(Role::target), .name = std::move(name), .account = account, .value = rights}};
 }
 
-// Joining a group says nothing of the other groups, so those have to be known: a list of the account that covers the target.
+// Joining a group says nothing of the other groups, so those have to be known: a list of the account that covers the target. A list of
+// the target's own is about this group alone.
 Edits join(FactFrame& f, const char* group) {
   const Index account = seen_account(f), target = f.host_index(Role::target);
   if (account == model::none) return {};
+  for (const auto& list : f.host(Role::target).local_groups)
+    if (list.members && model::folded(list.group) == model::folded(group)) return for_account(f, EditKind::group_member, 0, group);
   const auto& lists = f.estate().accounts[account].local_groups;
   if (std::ranges::none_of(lists, [&](const auto& l) { return l.groups && (l.host == target || l.host == model::none); })) return {};
   return for_account(f, EditKind::local_group, 0, group);
@@ -250,6 +253,7 @@ std::vector<model::Edit> proposals(FactFrame& f, Slot s) {
 EditWeight weight_of(const Edit& e) {
   switch (e.kind) {
     case EditKind::local_group:
+    case EditKind::group_member:
     case EditKind::leave_group: return {model::folded(e.name) == "administrators" ? Exposure::wide : Exposure::narrow, 1};
     case EditKind::open_ports: return {e.ports.first == e.ports.last ? Exposure::narrow : Exposure::wide, 3};
     case EditKind::close_link: return {Exposure::wide, 3};
@@ -281,6 +285,7 @@ bool may_change(const model::Edit& e, const std::vector<Index>& hosts, FactFrame
     case EditKind::request_fact: return info.scope == Scope::connection && info.index == e.fact && f.connection().where == e.where;
     case EditKind::open_ports: return info.scope == Scope::connection && changes_way(f, e, s);
     case EditKind::local_group: return reads_groups(s) && e.host == f.host_index(Role::target) && reads_account(f, e.account);
+    case EditKind::group_member: return of_target && reads_groups(s) && reads_account(f, e.account);
     case EditKind::launch_right: return of_target && is(s, {ConnectionFact::token_remote_launch, ConnectionFact::token_remote_activation});
     case EditKind::access_right: return of_target && s == slot(ConnectionFact::token_remote_access);
     case EditKind::application_launch: return of_target && s == slot(ConnectionFact::token_application_launch);

@@ -103,6 +103,12 @@ class Search {
       // What is not stated is a default: only what is stated as unknown can be learnt.
       if (host.contains("user_rights") && host["user_rights"].value(right, Json()) == "unknown")
         add(name + " " + right, [name, right, v = c_.chance(50) ? Json::array({"Everyone"}) : Json::array({"S-1-5-113"})](Json& s) { s["hosts"][name]["user_rights"][right] = v; });
+    if (host.contains("local_groups"))
+      for (const auto& [group, members] : host["local_groups"].items())
+        if (members == "unknown")
+          add(name + " " + group, [name, group = group, v = c_.pick(std::vector<Json>{Json::array(), Json::array({"ONE\\user"}), Json::array({"ONE\\Domain Admins", "H0\\user"})})](Json& s) {
+            s["hosts"][name]["local_groups"][group] = v;
+          });
     if (host.contains("dcom") && host["dcom"].contains("application"))
       for (const char* list : {"launch", "access"})
         if (host["dcom"]["application"].value(list, Json()) == "unknown")

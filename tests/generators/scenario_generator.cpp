@@ -106,6 +106,21 @@ class Builder {
     return by_host;
   }
 
+  // Members of local groups as a host lists them.
+  Json group_members() {
+    Json lists = Json::object();
+    for (const auto& g : group_names) {
+      if (!c_.chance(45)) continue;
+      if (c_.chance(12)) {
+        lists[g] = "unknown";
+        continue;
+      }
+      lists[g] = Json::array();
+      for (std::size_t n = c_.below(3); n > 0; --n) lists[g].push_back(c_.pick(std::vector<std::string>{"ONE\\user", "ONE\\Operators", "ONE\\Domain Admins", "Everyone", "H0\\user", "H1\\user", "user", "S-1-5-21-1-2-3-1105"}));
+    }
+    return lists;
+  }
+
   Json namespaces() {
     Json all = Json::object();
     for (std::size_t n = 1 + c_.below(2); n > 0; --n) {
@@ -192,6 +207,7 @@ class Builder {
     if (c_.chance(20)) put(h, c_.chance(50) ? "dcom.launch" : "dcom.access", dcom_list(false));
     if (c_.chance(10)) put(h, c_.chance(50) ? "dcom.application.launch" : "dcom.application.access", dcom_list(true));
     if (c_.chance(15)) h["user_rights"] = user_rights();
+    if (c_.chance(25)) h["local_groups"] = group_members();
     if (c_.chance(20)) h["addresses"] = Json::array({address()});
     if (c_.chance(25)) h["namespaces"] = namespaces();
     if (c_.chance(20)) h["allowed_to_authenticate"] = c_.chance(30) ? Json("unknown") : Json::array({"ONE\\user", "TWO\\user"});

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scenario from exports of other tools.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "cli/import_files.hpp"
+#include "cli/style.hpp"
+#include "exports/assemble.hpp"
+#include "import/scenario_layout.hpp"
+#include "import/scenario_reader.hpp"
+
+namespace wmireach::cli {
+namespace {
+
+std::vector<exports::Assignment> assignments(const std::vector<std::string>& texts) {
+  std::vector<exports::Assignment> out;
+  import::Diagnostics wrong;
+  for (const auto& text : texts) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+      wrong.push_back({.file = "--assign", .message = "'" + text + "' names no file and hosts", .hint = "write it as FILE=HOSTS, such as gpo/kiosks=domain=corp.example"});
+    else out.push_back({text.substr(0, equals), text.substr(equals + 1)});
+  }
+  if (!wrong.empty()) throw BadInput{std::move(wrong)};
+  return out;
+}
+
+// What could not be read, and where sources disagree: no error, as the scenario stands without it.
+void print_notes(import::Diagnostics notes, const Options& options) {
+  constexpr std::size_t most_shown = 40;
+  std::ranges::stable_sort(notes, {}, [](const auto& n) { return std::pair(n.file, n.line); });
+  const Style style(options.color, stderr);
+  for (std::size_t i = 0; i < notes.size() && i < most_shown; ++i) {
+    const auto& n = notes[i];
+    std::cerr << style.bold(n.file) << (n.line > 0 ? fmt::format(":{}", n.line) : "") << ": " << style.yellow("note") << ": " << n.message << '\n';
+    if (!n.hint.empty()) std::cerr << "  " << n.hint << '\n';
+  }
+  if (notes.size() > most_shown) std::cerr << fmt::format("{} more notes; --report FILE has them all\n", notes.size() - most_shown);
+}
+
+}  // namespace
+
+int import_exports(const Options& options, const ImportOptions& import_options, const std::vector<std::string>& paths) {
+  RuleSet rules(options);
+  exports::Survey survey = read_exports(paths);
+  exports::AssembleOptions how{.title = import_options.title, .as_of = import_options.as_of, .assignments = assignments(import_options.assign), .all_accounts = import_options.all_accounts};
+  if (how.title.empty()) how.title = "Imported from " + paths.front() + (paths.size() > 1 ? fmt::format(" and {} more", paths.size() - 1) : "");
+  for (const auto& account : import_options.accounts) how.asks.push_back({account, import_options.from, import_options.to});
+  const std::string text = import::scenario_layout(exports::assemble(survey, how));
+  // What this program writes, it has to be able to read.
+  import::Diagnostics diagnostics;
+  const auto estate = import::read_scenario(text, options.output == "-" ? "the imported scenario" : options.output, diagnostics);
+  print_notes(survey.notes, options);
+  if (!estate) throw BadInput{std::move(diagnostics)};
+  write_output(options.output, text);
+  std::cerr << fmt::format("{} hosts, {} domains, {} trusts, {} accounts, {} groups from {} files\n", estate->hosts.size(), estate->domains.size(), estate->trusts.size(), estate->accounts.size(),
+                           estate->groups.size(), survey.files.size());
+  return as_expected;
+}
+
+}  // namespace wmireach::cli

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exports/assemble.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "exports/applied_policies.hpp"
+#include "exports/domains.hpp"
+#include "exports/machines.hpp"
+#include "exports/principals.hpp"
+#include "exports/settings.hpp"
+#include "exports/sid.hpp"
+#include "import/json_writer.hpp"
+#include "model/estate.hpp"
+#include "model/name_pattern.hpp"
+
+namespace wmireach::exports {
+namespace {
+
+using import::JsonNode;
+using model::folded;
+
+
+class Assembler {
+ public:
+  Assembler(Survey& survey, const AssembleOptions& options)
+      : survey_(survey), options_(options), machines_(machines_of(survey)), principals_(survey, machines_), applied_(survey) {}
+
+  JsonNode scenario() {
+    JsonNode s = import::json_object({{"format", 0, import::json_integer(1)}, {"title", 0, import::json_text(options_.title)}});
+    if (!options_.as_of.empty()) s.members.push_back({"as_of", 0, import::json_text(options_.as_of)});
+    write_domains(survey_, s);
+    JsonNode hosts = import::json_object({});
+    for (const auto& m : machines_) hosts.members.push_back({m.name, 0, host(m)});
+    for (const auto& a : options_.assignments)
+      if (!a.used) note(a.file, 0, "was assigned to '" + a.hosts + "', and changes no computer", "there is no such file with settings, or no such computer");
+    for (std::size_t i = 0; i < survey_.policies.size(); ++i)
+      if (!survey_.policies[i].settings.empty() && !policies_used_.contains(i)) unused(survey_.policies[i]);
+    if (!baselines_.members.empty()) s.members.push_back({"baselines", 0, std::move(baselines_)});
+    s.members.push_back({"hosts", 0, std::move(hosts)});
+    JsonNode asks = connections();
+    if (options_.all_accounts) principals_.want_all();
+    principals_.write(s);
+    if (!asks.items.empty()) s.members.push_back({"connections", 0, std::move(asks)});
+    return s;
+  }
+
+ private:
+  void note(const std::string& file, std::uint32_t line, std::string message, std::string hint) {
+    survey_.notes.push_back({.file = file, .line = line, .message = std::move(message), .hint = std::move(hint)});
+  }
+
+  JsonNode host(const Machine& m) {
+    Settings own(survey_);
+    std::string domain, container;
+    bool is_dc = false;
+    for (const auto i : m.records) {
+      const Computer& c = survey_.computers[i];
+      for (const auto& s : c.settings) own.add(s, c.rank, m.name, survey_.notes);
+      if (!c.domain.empty()) own.add({"member_of", import::json_text(c.domain), c.place}, c.rank, m.name, survey_.notes);
+      for (const auto& a : c.addresses) own.add({"addresses/-", import::json_text(a), c.place}, c.rank, m.name, survey_.notes);
+      if (domain.empty()) domain = c.domain;
+      if (container.empty()) container = c.container;
+      is_dc = is_dc || c.is_domain_controller;
+    }
+    if (is_dc) groups_of_domain(domain, m.name, own);
+    std::vector<std::vector<const Policy*>> layers = assigned(m, domain, own);
+    for (const auto& linked : applied_.of(container)) {
+      std::vector<const Policy*> layer;
+      for (const auto i : linked)
+        if (!survey_.policies[i].settings.empty()) {
+          layer.push_back(&survey_.policies[i]);
+          policies_used_.insert(i);
+        }
+      if (!layer.empty()) layers.push_back(std::move(layer));
+    }
+    JsonNode out = import::json_object({});
+    if (const std::string baseline = baseline_of(layers); !baseline.empty()) out.members.push_back({"baseline", 0, import::json_text(baseline)});
+    own.write(out, [&](const std::string& sid) { return principal(sid); });
+    return out;
+  }
+
+  std::string principal(const std::string& sid) {
+    principals_.want(sid);
+    return principals_.name_of(sid);
+  }
+
+  // The built-in groups of a domain are the local groups of its controllers.
+  void groups_of_domain(const std::string& domain, const std::string& whose, Settings& own) {
+    for (const auto& p : survey_.principals) {
+      if (p.kind != PrincipalKind::group || folded(p.domain) != folded(domain) || !p.sid.starts_with("S-1-5-32-")) continue;
+      const auto name = local_group_name(rid_of(p.sid).value_or(0));
+      if (name.empty() || p.members.empty()) continue;
+      own.add({"local_groups/" + std::string(name), import::json_texts(p.members), p.place}, Rank::policy, whose, survey_.notes);
+    }
+  }
+
+  // Policies that the command line gives to the machine; what a computer said of itself goes to the machine's own settings.
+  std::vector<std::vector<const Policy*>> assigned(const Machine& m, const std::string& domain, Settings& own) {
+    std::vector<std::vector<const Policy*>> layers;
+    for (const auto& a : options_.assignments) {
+      if (!fits(a.hosts, m.name, domain, own)) continue;
+      std::vector<const Policy*> layer;
+      for (std::size_t i = 0; i < survey_.policies.size(); ++i) {
+        const Policy& p = survey_.policies[i];
+        const std::string& file = survey_.files[p.place.file];
+        if (p.settings.empty() || (file != a.file && !file.starts_with(a.file + "/"))) continue;
+        a.used = true;
+        policies_used_.insert(i);
+        if (p.rank == Rank::policy) layer.push_back(&p);
+        else
+          for (const auto& s : p.settings) own.add(s, p.rank, m.name, survey_.notes);
+      }
+      if (!layer.empty()) layers.push_back(std::move(layer));
+    }
+    return layers;
+  }
+
+  static bool fits(const std::string& hosts, const std::string& name, const std::string& domain, const Settings& own) {
+    if (hosts == "*" || folded(hosts) == folded(name)) return true;
+    const auto equals = hosts.find('=');
+    if (equals == std::string::npos) return false;
+    const std::string key = hosts.substr(0, equals), value = hosts.substr(equals + 1);
+    if (key == "domain") return folded(domain) == folded(value);
+    if (key == "name") return model::fits_pattern(folded(value), folded(name));
+    if (key != "os") return false;
+    const auto os = own.chosen().find("os");
+    return os != own.chosen().end() && os->second.first.value.text == value;
+  }
+
+  // Computers with the same policies share a baseline.
+  std::string baseline_of(const std::vector<std::vector<const Policy*>>& layers) {
+    std::string name;
+    for (const auto& layer : layers)
+      for (const auto* p : layer) name += (name.empty() ? "" : " + ") + p->name;
+    if (name.empty()) return name;
+    const auto [known, is_new] = baseline_names_.emplace(layers, name);
+    if (!is_new) return known->second;
+    int same = 0;
+    for (const auto& m : baselines_.members) same += m.key == name || m.key.starts_with(name + " (") ? 1 : 0;
+    if (same > 0) known->second = name + " (" + std::to_string(same + 1) + ")";
+    Settings settings(survey_);
+    settings.add_policies(layers, survey_.notes);
+    JsonNode object = import::json_object({});
+    settings.write(object, [&](const std::string& sid) { return principal(sid); });
+    baselines_.members.push_back({known->second, 0, std::move(object)});
+    return known->second;
+  }
+
+  void unused(const Policy& p) {
+    note(survey_.files[p.place.file], p.place.line, "'" + p.name + "' holds " + std::to_string(p.settings.size()) + " settings, and no computer is known to have them",
+         "say whose they are: --assign " + survey_.files[p.place.file] + "=HOSTS");
+  }
+
+  JsonNode selector(const std::string& hosts) const {
+    if (hosts == "*") return import::json_object({{"name", 0, import::json_text("*")}});
+    const auto equals = hosts.find('=');
+    if (equals == std::string::npos) return import::json_text(hosts);
+    return import::json_object({{hosts.substr(0, equals), 0, import::json_text(hosts.substr(equals + 1))}});
+  }
+
+  JsonNode connections() {
+    JsonNode out = import::json_array({});
+    for (const auto& ask : options_.asks) {
+      if (!principals_.want_name(ask.account)) {
+        note(survey_.files.empty() ? "" : survey_.files.front(), 0, "no source names the account '" + ask.account + "'", "no connection was written for it");
+        continue;
+      }
+      std::string from = ask.from, to = ask.to;
+      const std::string domain = ask.account.substr(0, ask.account.find('\\'));
+      for (const bool own_domain : {true, false})
+        for (const auto& m : machines_) {
+          if (own_domain && std::ranges::none_of(m.records, [&](std::size_t i) { return folded(survey_.computers[i].domain) == folded(domain); })) continue;
+          if (from.empty()) from = m.name;
+          else if (to.empty() && m.name != from) to = m.name;
+        }
+      if (from.empty() || to.empty()) continue;
+      out.items.push_back(import::json_object({{"id", 0, import::json_text(out.items.empty() ? "wmi" : "wmi-" + std::to_string(out.items.size() + 1))}, {"from", 0, selector(from)}, {"to", 0, selector(to)},
+                                               {"account", 0, import::json_text(ask.account)}, {"credentials", 0, import::json_text("explicit")}, {"api", 0, import::json_text("get-wmiobject")}}));
+    }
+    return out;
+  }
+
+  Survey& survey_;
+  const AssembleOptions& options_;
+  std::vector<Machine> machines_;
+  Principals principals_;
+  AppliedPolicies applied_;
+  std::set<std::size_t> policies_used_;
+  std::map<std::vector<std::vector<const Policy*>>, std::string> baseline_names_;
+  JsonNode baselines_ = import::json_object({});
+};
+
+}  // namespace
+
+JsonNode assemble(Survey& survey, const AssembleOptions& options) { return Assembler(survey, options).scenario(); }
+
+}  // namespace wmireach::exports
