@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <map>
 
+#include "cli/change_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/diff_json.hpp"
 #include "cli/estate_diff.hpp"
 #include "cli/html_report.hpp"
+#include "cli/picture_output.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
 
@@ -123,12 +125,30 @@ std::string page(const Options& options, RuleSet& rules, const ComparedEstates& 
   return html_report(rules, {{estates.before, estates.before_name}, {estates.after, estates.after_name, estates.after_is_changed}}, with, html);
 }
 
+bool is_picture(const std::string& format) { return format == "dot" || format == "svg" || format == "png"; }
+
+std::vector<Prediction> all_predictions(const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& with) {
+  std::vector<Prediction> predictions;
+  for (model::Index i = 0; i < estate.connections.size(); ++i) predictions.push_back(predict(program, estate, i, with));
+  return predictions;
+}
+
+std::string drawn(const Options& options, const rules::Program& program, const ComparedEstates& estates, const EstateDiff& found, const rules::FrameOptions& with) {
+  const auto before = all_predictions(program, estates.before, with), after = all_predictions(program, estates.after, with);
+  const auto shown = options.shown == "before" ? viz::ChangeShown::before : options.shown == "after" ? viz::ChangeShown::after : viz::ChangeShown::change;
+  return viz::change_picture(estates.before, estates.after, change_text(program, estates, {before, after}, found, shown), shown);
+}
+
 int report(const Options& options, const PairOptions& pairs, RuleSet& rules, const ComparedEstates& estates) {
   const rules::FrameOptions with = frame_options(options);
   const rules::Program& program = rules.program();
   const EstateDiff found = compare(program, estates, pairs, with);
   if (options.format == "html") {
     write_output(options.output, page(options, rules, estates, found, with));
+    return found.empty() ? as_expected : not_as_expected;
+  }
+  if (const std::string picture = picture_format(options); is_picture(picture)) {
+    write_picture(options, picture, drawn(options, program, estates, found, with));
     return found.empty() ? as_expected : not_as_expected;
   }
   const Style style(options.output == "-" ? options.color : "never", stdout);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <fmt/format.h>
+#include <set>
 
 #include "cli/sentences.hpp"
 
@@ -14,6 +15,8 @@ using model::Truth;
 std::string error_line(const rules::PredictedError& e) {
   return error_text(e.code) + (e.timing == rules::Timing::immediate ? ", at once" : ", after a time-out");
 }
+
+std::string counted(std::size_t n, std::string_view what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
 
 }  // namespace
 
@@ -43,10 +46,22 @@ viz::EstateText estate_text(const rules::Program& program, const model::Estate& 
     text.connections.push_back({p.verdict.kind, p.verdict.stage ? std::string(to_string(*p.verdict.stage)) : "", found_text(program, p)});
   }
   if (!estate.title.empty()) text.title.push_back(estate.title);
-  const auto counted = [](std::size_t n, std::string_view what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); };
   std::string summary = counted(estate.hosts.size(), "computer") + ", " + counted(estate.connections.size(), "connection");
   if (!estate.connections.empty()) summary += fmt::format(": {} connect, {} fail, {} undetermined", counts[0], counts[1], counts[2]);
   text.title.push_back(std::move(summary));
+  return text;
+}
+
+viz::TrustMapText trust_map_text(const model::Estate& estate) {
+  viz::TrustMapText text;
+  if (!estate.title.empty()) text.title.push_back(estate.title);
+  const auto forests = [&] {
+    std::set<std::string> named;
+    std::size_t own = 0;
+    for (const auto& d : estate.domains) d.forest.empty() ? void(++own) : void(named.insert(d.forest));
+    return named.size() + own;
+  }();
+  text.title.push_back(fmt::format("Trusts: {} in {}, {}", counted(estate.domains.size(), "domain"), counted(forests, "forest"), counted(estate.trusts.size(), "trust")));
   return text;
 }
 

@@ -27,7 +27,7 @@ class EstatePicture {
     const std::string domain = draw_domains(dot_, e_, 20);
     links();
     connections();
-    const std::string legend = estate_legend(dot_, false);
+    const std::string legend = estate_legend(dot_, false, !e_.trusts.empty());
     if (!domain.empty()) dot_.edge(domain, legend, {{"style", "invis"}});
     return dot_.text();
   }

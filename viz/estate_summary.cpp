@@ -46,7 +46,7 @@ class EstateSummary {
     const std::string domain = draw_domains(dot_, e_, most_domains);
     links(arrows);
     for (std::size_t i = 0; i < arrows.size() && i < most_arrows; ++i) arrow(arrows[i]);
-    const std::string legend = estate_legend(dot_, true);
+    const std::string legend = estate_legend(dot_, true, !e_.trusts.empty());
     if (!domain.empty()) dot_.edge(domain, legend, {{"style", "invis"}});
     return dot_.text();
   }
