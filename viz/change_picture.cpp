@@ -20,7 +20,7 @@ namespace {
 using model::Estate;
 using model::Index;
 
-constexpr std::size_t most_differences = 2, difference_limit = 40, most_domains = 20;
+constexpr std::size_t most_differences = 2, difference_limit = 48, most_domains = 20;
 
 class ChangePicture {
  public:
@@ -209,6 +209,12 @@ class ChangePicture {
     for (const auto& [key, members] : arrows) arrow(std::get<0>(key), std::get<1>(key), std::get<2>(key), members);
   }
 
+  // Where the verdict stays and its stage does not, both stages.
+  std::string reason(const Both& b, const Turn& turn, const std::string& own) const {
+    if (shown_ != ChangeShown::change || turn.same_reason || turn.before != turn.after) return own;
+    return text_.before.connections[b.before].reason + " \u2192 " + text_.after.connections[b.after].reason;
+  }
+
   void arrow(Index from, Index to, const Turn& turn, const std::vector<Index>& members) {
     const Both& b = u_.connections[members.front()];
     const bool first = is_before(b);
@@ -218,7 +224,8 @@ class ChangePicture {
     const auto& own = first ? text_.before.connections[b.before] : text_.after.connections[b.after];
     if (members.size() > 1) label.push_back(std::to_string(members.size()) + " connections");
     else label.push_back(shortened(estate.connections[first ? b.before : b.after].id, name_limit));
-    if (members.size() == 1 && !own.reason.empty()) label.push_back(own.reason);
+    if (members.size() == 1) label.push_back(reason(b, turn, own.reason));
+    if (label.back().empty()) label.pop_back();
     for (const Index c : members) {
       const Both& m = u_.connections[c];
       const std::string& id = m.after == model::none ? before_.connections[m.before].id : after_.connections[m.after].id;

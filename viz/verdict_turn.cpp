@@ -17,8 +17,8 @@ std::string turn_word(const Turn& t) {
   if (!t.before) return presence_mark(Presence::added);
   if (!t.after) return presence_mark(Presence::removed);
   if (t.same()) return "";
-  if (t.before == t.after) return "otherwise";
-  if (t.after == VerdictKind::connects) return t.before == VerdictKind::fails ? "opens" : "is known now";
+  if (t.before == t.after) return "at another stage";
+  if (t.after == VerdictKind::connects) return "opens";
   if (t.before == VerdictKind::connects) return t.after == VerdictKind::fails ? "closes" : "not known any more";
   return t.after == VerdictKind::fails ? "is known now" : "not known any more";
 }
