@@ -57,12 +57,20 @@ class DiffText {
     line("after", found_text(program_, after));
     if (after.verdict.first_blocker) line("reason", fill(program_.rules()[*after.verdict.first_blocker].message, *after.frame));
     for (const auto& f : c.because) line("because", fmt::format("{}: {} -> {}", subject_text(f.slot, *after.frame), value_text(f.slot, f.before), value_text(f.slot, f.after)));
-    text_ += "\n";
   }
 
   void connection(const ConnectionDiff& d) {
     text_ += fmt::format("{} {}  {}\n", kind_text(d.change.kind), style_.bold(d.id), request_text(*d.after.frame));
     change(d.before, d.after, d.change);
+    accepted(d.after);
+    text_ += "\n";
+  }
+
+  void accepted(const Prediction& p) {
+    const auto& acceptance = p.frame->connection().accepted;
+    if (!acceptance) return;
+    const auto problem = acceptance_problem(acceptance_state(p), *acceptance);
+    line("accepted", problem.empty() ? acceptance_text(*acceptance) : problem);
   }
 
   void requirements(const EstateDiff& diff) {
@@ -96,6 +104,7 @@ class DiffText {
       auto [was, is] = predictions(p, c);
       text_ += fmt::format("{} {} pair{}, such as {}\n", kind_text(c.kind), c.pairs, c.pairs == 1 ? "" : "s", request_text(*is.frame));
       change(was, is, {c.kind, c.because});
+      text_ += "\n";
     }
     if (p.diff.changes.size() > most_groups) text_ += fmt::format("and {} more groups of pairs; --format json has them all\n", p.diff.changes.size() - most_groups);
     if (!p.diff.gone.empty()) text_ += fmt::format("{} of the hosts {} gone\n", p.diff.gone.size(), p.diff.gone.size() == 1 ? "is" : "are");
@@ -120,8 +129,7 @@ class DiffText {
 
 // Both estates side by side.
 std::string page(const Options& options, RuleSet& rules, const ComparedEstates& estates, const EstateDiff& found, const rules::FrameOptions& with) {
-  HtmlOptions html{.pictures = options.pictures, .difference = diff_json(rules.program(), estates, found)};
-  for (const auto& d : found.connections) html.changed.push_back(d.id);
+  const HtmlOptions html{.pictures = options.pictures, .compared = &estates, .difference = &found};
   return html_report(rules, {{estates.before, estates.before_name}, {estates.after, estates.after_name, estates.after_is_changed}}, with, html);
 }
 
