@@ -112,10 +112,14 @@ class Packer {
       if (r["next_blocker"].is_string()) mention(r["next_blocker"].get<std::string>());
     for (const auto& e : v.errors) mentioned_.rules.insert(e.rule);
     for (const auto& m : v.missing) mentioned_.facts.insert(m.slot);
-    j["assumptions"] = Json::array();
-    for (const Slot s : v.assumptions) j["assumptions"].push_back(fact(s, f));
+    j["assumptions"] = grouped(v.assumptions, f);
     j["facts"] = pool_.index_of(facts(v, f));
-    for (const char* key : shared_keys) j[key] = pool_.index_of(std::move(j[key]));
+    Json shared = Json::array();
+    for (const char* key : shared_keys) {
+      shared.push_back(pool_.index_of(std::move(j[key])));
+      j.erase(key);
+    }
+    j["shared"] = std::move(shared);
     return j;
   }
 
@@ -157,17 +161,24 @@ class Packer {
     std::vector<Slot> open;
     for (std::uint32_t i = 0; i < v.outcomes.size(); ++i)
       if (v.outcomes[i].applies != Truth::False) open.insert(open.end(), named_[i].begin(), named_[i].end());
-    // What is stated of a host is the same for all its connections; what is derived often differs with the other end.
-    std::map<std::tuple<rules::Scope, rules::Role, bool>, Json> groups;
     while (!open.empty()) {
       const Slot s = open.back();
       open.pop_back();
       if (!seen.insert(s).second) continue;
+      const auto& premises = f.premises(s);
+      open.insert(open.end(), premises.begin(), premises.end());
+    }
+    return grouped(seen, f);
+  }
+
+  // What is stated of a host is the same for all its connections; what is derived often differs with the other end.
+  template <class Slots>
+  Json grouped(const Slots& slots, rules::FactFrame& f) {
+    std::map<std::tuple<rules::Scope, rules::Role, bool>, Json> groups;
+    for (const Slot s : slots) {
       const auto info = rules::slot_info(s);
       const bool derived = f.get(s).origin.kind == model::OriginKind::derived;
       groups[{info.scope, info.scope == rules::Scope::host ? info.role : rules::Role::client, derived}].push_back(fact(s, f));
-      const auto& premises = f.premises(s);
-      open.insert(open.end(), premises.begin(), premises.end());
     }
     Json list = Json::array();
     for (auto& [key, group] : groups) list.push_back(pool_.index_of(std::move(group)));

@@ -29,7 +29,7 @@ struct Mentioned {
 };
 
 // Connections as `check --format json` writes them, packed: whatever many share, such as the facts of a host or a line of a picture, stands
-// once in "pool" and is named by its index; "shared" names the keys of a connection that are such indexes. Rules are named by their index in the program.
+// once in "pool" and is named by its index; "shared" of a side names the keys of a connection whose indexes are its own "shared". Rules are named by their index in the program.
 nlohmann::ordered_json report_side_json(RuleSet& rules, const ReportSide& side, const rules::FrameOptions& options, Mentioned& mentioned);
 
 }  // namespace wmireach::cli

@@ -36,7 +36,7 @@ Json data_of(const std::string& page) {
   if (!data.contains("sides")) return data;
   for (auto& side : data["sides"])
     for (auto& c : side["connections"])
-      for (const auto& key : side["shared"]) c[key.get<std::string>()] = side["pool"][c[key.get<std::string>()].get<std::size_t>()];
+      for (std::size_t i = 0; i < side["shared"].size(); ++i) c[side["shared"][i].get<std::string>()] = side["pool"][c["shared"][i].get<std::size_t>()];
   return data;
 }
 
@@ -44,6 +44,12 @@ std::string picture_of(const Json& side, const Json& lines) {
   std::string text;
   for (const auto& l : lines) text += side["pool"][l.get<std::size_t>()].get<std::string>() + "\n";
   return text;
+}
+
+std::size_t facts_in(const Json& side, const Json& groups) {
+  std::size_t n = 0;
+  for (const auto& group : groups) n += side["pool"][group.get<std::size_t>()].size();
+  return n;
 }
 
 // The facts of a connection: name, subject, value, kind, origin, source, from and evidence of each.
@@ -101,7 +107,7 @@ TEST_CASE("the report says what check says") {
     const Json &packed = side["connections"][i], &whole = checked["connections"][i];
     INFO(packed["id"]);
     for (const char* key : {"id", "from", "to", "account", "verdict", "first_blocker", "either", "latent", "limits", "missing", "side_effects", "error", "repairs"}) CHECK(packed[key] == whole[key]);
-    CHECK(packed["assumptions"].size() == whole["assumptions"].size());
+    CHECK(facts_in(side, packed["assumptions"]) == whole["assumptions"].size());
     const Json& findings = packed["findings"];
     CHECK(facts_of(side, packed).size() > 20);
     REQUIRE(findings.size() == whole["findings"].size());

@@ -15,6 +15,11 @@ function unpackedFact(side, i) {
   return known[i];
 }
 
+// Facts come in groups that many connections share.
+function factsIn(side, groups) {
+  return groups.flatMap((group) => side.pool[group]).map((i) => unpackedFact(side, i));
+}
+
 // The text of a picture from the lines that it shares with others; empty where it is not drawn.
 function pictureText(side, lines) {
   return (lines || []).map((i) => side.pool[i]).join('\n');
@@ -25,7 +30,7 @@ class Connection {
   constructor(packed, side) {
     this.packed = packed;
     this.side = side;
-    for (const key of side.shared) packed[key] = side.pool[packed[key]];
+    side.shared.forEach((key, i) => { packed[key] = side.pool[packed.shared[i]]; });
   }
   get id() { return this.packed.id; }
   get verdict() { return this.packed.verdict; }
@@ -33,7 +38,7 @@ class Connection {
   get error() { return this.packed.error; }
   get repairs() { return this.packed.repairs; }
   get stages() { return this.packed.stages; }
-  get assumptions() { return this.packed.assumptions.map((i) => unpackedFact(this.side, i)); }
+  get assumptions() { return factsIn(this.side, this.packed.assumptions); }
   get accepted() { return this.packed.accepted; }
   get zones() { return [this.side.zones[this.packed.from], this.side.zones[this.packed.to]]; }
 
@@ -43,7 +48,7 @@ class Connection {
     return this.outcomes.map(([rule, truth]) => ({ rule: report.rules[rule], truth, message: this.packed.messages[rule] }));
   }
   get facts() {
-    return new Map(this.side.pool[this.packed.facts].flatMap((group) => this.side.pool[group]).map((i) => unpackedFact(this.side, i)).map((f) => [f.name, f]));
+    return new Map(factsIn(this.side, this.side.pool[this.packed.facts]).map((f) => [f.name, f]));
   }
   message(rule) {
     const found = this.findings.find((f) => f.rule.name === rule);

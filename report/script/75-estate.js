@@ -69,7 +69,7 @@ function missingView() {
 
 function assumptionsView() {
   const side = report.sides[report.sides.length - 1];
-  const uses = tally(side.connections.flatMap((c) => c.assumptions));
+  const uses = tally(side.connections.flatMap((c) => c.assumptions.flatMap((group) => side.pool[group])));
   const list = [...uses].map(([i, n]) => ({ ...unpackedFact(side, i), n })).sort((a, b) => b.n - a.n);
   return [h('h1', { tabindex: '-1' }, 'Assumptions'), h('p', { class: 'lead' }, list.length === 0 ? 'Nothing was assumed.' : 'Defaults and planning assumptions that a verdict looked at, as nothing is stated.'),
     list.length > 0 && h('table', { class: 'results', role: 'table', 'aria-label': 'Assumptions' }, h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ['Fact', 'Value', 'Origin', 'Connections'].map((t) => h('th', { scope: 'col', role: 'columnheader' }, t)))),
