@@ -19,6 +19,16 @@ ReportSide side_of(const rules::Program& program, const ReportedScenario& scenar
   return side;
 }
 
+// What keeps its place is found again; a large estate has its own picture, as that of a change may leave out what is not touched.
+void add_change(const rules::Program& program, const HtmlOptions& options, std::vector<ReportSide>& sides) {
+  auto pictures = change_pictures(program, *options.compared, {sides[0].predictions, sides[1].predictions}, *options.difference);
+  sides[1].pictures.change = std::move(pictures.change);
+  for (const auto& s : sides)
+    if (s.estate.hosts.size() > viz::most_hosts || s.estate.connections.size() > viz::most_connections) return;
+  sides[0].pictures.estate = std::move(pictures.before);
+  sides[1].pictures.estate = std::move(pictures.after);
+}
+
 }  // namespace
 
 std::string html_report(RuleSet& rules, const std::vector<ReportedScenario>& scenarios, const rules::FrameOptions& frame_options, const HtmlOptions& options) {
@@ -27,7 +37,7 @@ std::string html_report(RuleSet& rules, const std::vector<ReportedScenario>& sce
   std::string difference;
   if (options.difference != nullptr) {
     difference = diff_json(rules.program(), *options.compared, *options.difference);
-    if (options.pictures > 0) sides[1].pictures.change = change_picture_svg(rules.program(), *options.compared, {sides[0].predictions, sides[1].predictions}, *options.difference);
+    if (options.pictures > 0) add_change(rules.program(), options, sides);
   }
   std::vector<PlainRow> rows;
   for (const auto& p : sides.back().predictions) rows.push_back({p.frame->connection().id, request_text(*p.frame), found_text(rules.program(), p)});

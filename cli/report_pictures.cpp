@@ -133,12 +133,16 @@ ReportPictures report_pictures(const rules::Program& program, const model::Estat
   return pictures;
 }
 
-std::string change_picture_svg(const rules::Program& program, const ComparedEstates& estates, const BothPredictions& predictions, const EstateDiff& diff) {
-  constexpr auto shown = viz::ChangeShown::change;
-  auto text = change_text(program, estates, predictions, diff, shown);
-  text.before = linked_text(program, estates.before, predictions.before);
-  text.after = linked_text(program, estates.after, predictions.after);
-  return all_rendered({viz::change_picture(estates.before, estates.after, text, shown)}).front();
+ChangePictures change_pictures(const rules::Program& program, const ComparedEstates& estates, const BothPredictions& predictions, const EstateDiff& diff) {
+  std::vector<std::string> dots;
+  for (const auto shown : {viz::ChangeShown::before, viz::ChangeShown::after, viz::ChangeShown::change}) {
+    auto text = change_text(program, estates, predictions, diff, shown);
+    text.before = linked_text(program, estates.before, predictions.before);
+    text.after = linked_text(program, estates.after, predictions.after);
+    dots.push_back(viz::change_picture(estates.before, estates.after, text, shown));
+  }
+  auto drawn = all_rendered(dots);
+  return {std::move(drawn[0]), std::move(drawn[1]), std::move(drawn[2])};
 }
 
 }  // namespace wmireach::cli

@@ -22,7 +22,10 @@ struct ReportPictures {
 ReportPictures report_pictures(const rules::Program& program, const model::Estate& estate, const std::vector<Prediction>& predictions,
                                const std::set<std::string>& first, std::size_t most);
 
-// What differs between two scenarios.
-std::string change_picture_svg(const rules::Program& program, const ComparedEstates& estates, const BothPredictions& predictions, const EstateDiff& diff);
+// Two scenarios before the change, after it, and the change: three pictures in one layout.
+struct ChangePictures {
+  std::string before, after, change;
+};
+ChangePictures change_pictures(const rules::Program& program, const ComparedEstates& estates, const BothPredictions& predictions, const EstateDiff& diff);
 
 }  // namespace wmireach::cli

@@ -41,7 +41,7 @@ function choice(name, label, query, change) {
   if (choices.size === 0) return null;
   const select = h('select', { id: `filter-${name}` }, h('option', { value: '' }, 'any'),
     name === 'change' && h('option', { value: 'any', selected: query.change === 'any' }, 'all that change'),
-    name === 'accepted' && h('option', { value: 'any', selected: query.accepted === 'any' }, 'all that are accepted'),
+    name === 'accepted' && h('option', { value: 'any', selected: query.accepted === 'any' }, 'any acceptance'),
     [...choices].map(([value, n]) => h('option', { value, selected: query[name] === value }, `${value} (${n})`)));
   select.addEventListener('change', () => change({ [name]: select.value }));
   return h('div', { class: 'field' }, h('label', { for: select.id }, label), select);
