@@ -45,12 +45,12 @@ class ChangePicture {
     start_picture(dot_, text_.title, {{"rankdir", "LR"}, {"compound", "true"}, {"newrank", "true"}, {"ranksep", "0.9"}, {"nodesep", "0.3"}});
     for (Index z = 0; z < u_.zones.size(); ++z) zone(z);
     zone(model::none);
-    const std::string domain = domains();
+    domains();
     links();
     connections();
     const bool trusts = !u_.trusts.empty();
-    const std::string legend = shown_ == ChangeShown::change ? change_legend(dot_, trusts) : estate_legend(dot_, false, trusts);
-    if (!domain.empty()) dot_.edge(domain, legend, {{"style", "invis"}});
+    if (shown_ == ChangeShown::change) change_legend(dot_, trusts);
+    else estate_legend(dot_, false, trusts);
     return dot_.text();
   }
 
@@ -130,9 +130,8 @@ class ChangePicture {
     dot_.node(host_id(index), look(b, Attributes{{"label", std::move(label)}, {"tooltip", std::move(tooltip)}} + host_look()) + link_to(links.empty() ? "" : links[first ? b.before : b.after]));
   }
 
-  std::string domains() {
-    std::string last;
-    if (u_.domains.empty() || u_.domains.size() > most_domains) return last;
+  void domains() {
+    if (u_.domains.empty() || u_.domains.size() > most_domains) return;
     const auto hosts_before = hosts_by_domain(before_), hosts_after = hosts_by_domain(after_);
     dot_.open_cluster("domains", Attributes{{"label", "domains and trusts"}} + zone_look());
     for (Index i = 0; i < u_.domains.size(); ++i) {
@@ -142,8 +141,7 @@ class ChangePicture {
       const std::size_t n = first ? hosts_before[b.before] : hosts_after[b.after];
       Lines label{shortened(name, name_limit), std::to_string(n) + (n == 1 ? " computer" : " computers")};
       if (shown_ == ChangeShown::change && b.presence != Presence::same) label.insert(label.begin(), presence_mark(b.presence));
-      last = domain_id(i);
-      dot_.node(last, look(b, {{"label", std::move(label)}, {"tooltip", name}, {"shape", "ellipse"}, {"style", "filled"}, {"fillcolor", palette::paper}}));
+      dot_.node(domain_id(i), look(b, {{"label", std::move(label)}, {"tooltip", name}, {"shape", "ellipse"}, {"style", "filled"}, {"fillcolor", palette::paper}}));
     }
     dot_.close_cluster();
     const auto domain_before = places(u_.domains, &Both::before, before_.domains.size()), domain_after = places(u_.domains, &Both::after, after_.domains.size());
@@ -156,7 +154,6 @@ class ChangePicture {
       if (shown_ == ChangeShown::change && b.presence != Presence::same) line.front().lines.insert(line.front().lines.begin(), presence_mark(b.presence));
       dot_.edge(domain_id(at[t.trusting]), domain_id(at[t.trusted]), look(b, line));
     }
-    return last;
   }
 
   std::string node_in(Index zone) const {

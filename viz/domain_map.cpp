@@ -58,8 +58,8 @@ std::size_t draw_trusts(Dot& dot, const model::Estate& estate, const std::vector
   return left_out;
 }
 
-std::string draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit) {
-  if (estate.domains.empty()) return "";
+void draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit) {
+  if (estate.domains.empty()) return;
   const auto hosts = hosts_by_domain(estate);
   const auto shown = weightiest_domains(estate, hosts, limit);
   const std::size_t left_out = estate.domains.size() - shown.size();
@@ -68,7 +68,6 @@ std::string draw_domains(Dot& dot, const model::Estate& estate, std::size_t limi
   for (const Index d : shown) draw_domain(dot, estate, d, hosts[d], {});
   dot.close_cluster();
   draw_trusts(dot, estate, shown);
-  return shown.empty() ? "" : domain_id(shown.back());
 }
 
 }  // namespace wmireach::viz

@@ -19,7 +19,7 @@ void draw_domain(Dot& dot, const model::Estate& estate, model::Index domain, std
 // Those between two of the domains, which are sorted. Returns how many there was no room for.
 std::size_t draw_trusts(Dot& dot, const model::Estate& estate, const std::vector<model::Index>& domains);
 
-// The domains and trusts in a frame. Returns the id of one of them, for a neighbour; empty where there is no domain.
-std::string draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit);
+// The domains and trusts in a frame; nothing where there is no domain.
+void draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit);
 
 }  // namespace wmireach::viz

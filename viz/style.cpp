@@ -170,9 +170,8 @@ std::string legend_sign(std::string_view sign, std::string_view text) {
   return "<tr><td>" + std::string(sign) + "</td><td align=\"left\">" + std::string(text) + "</td></tr>";
 }
 
-std::string legend_node(Dot& dot, const std::string& rows) {
+void legend_node(Dot& dot, const std::string& rows) {
   dot.node("legend", {Attribute::markup("label", std::string(table_start) + rows + "</table>"), {"shape", "plain"}, {"fontsize", "10"}});
-  return "legend";
 }
 
 namespace {
@@ -186,16 +185,16 @@ std::string verdict_rows(bool with_counts) {
 
 }  // namespace
 
-std::string estate_legend(Dot& dot, bool with_counts, bool with_trusts) {
-  return legend_node(dot, verdict_rows(with_counts) + legend_row({"b", "6", "solid", palette::link, "link between zones, ports"}) + (with_trusts ? trust_legend_rows() : ""));
+void estate_legend(Dot& dot, bool with_counts, bool with_trusts) {
+  legend_node(dot, verdict_rows(with_counts) + legend_row({"b", "6", "solid", palette::link, "link between zones, ports"}) + (with_trusts ? trust_legend_rows() : ""));
 }
 
-std::string change_legend(Dot& dot, bool with_trusts) {
-  return legend_node(dot, verdict_rows(false) + legend_row({"b", "2", "solid", faint, "pale: as before"}) + legend_row({"b", "6", "solid", palette::link, "link between zones, ports"}) +
+void change_legend(Dot& dot, bool with_trusts) {
+  legend_node(dot, verdict_rows(false) + legend_row({"b", "2", "solid", faint, "pale: as before"}) + legend_row({"b", "6", "solid", palette::link, "link between zones, ports"}) +
                               legend_row({"tblr", "3", "solid", purple, "<b>+ added, &#8800; changed</b>"}) + legend_row({"tblr", "2", "dashed", purple, "&#8722; removed"}) +
                               (with_trusts ? trust_legend_rows() : ""));
 }
 
-std::string matrix_legend(Dot& dot) { return legend_node(dot, verdict_rows(true)); }
+void matrix_legend(Dot& dot) { legend_node(dot, verdict_rows(true)); }
 
 }  // namespace wmireach::viz

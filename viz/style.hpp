@@ -50,12 +50,13 @@ struct LegendLine {
 };
 std::string legend_row(const LegendLine& line);
 std::string legend_sign(std::string_view sign, std::string_view text);  // markup both
-std::string legend_node(Dot& dot, const std::string& rows);
+// Stands by itself in the first rank, which no line crosses on its way.
+void legend_node(Dot& dot, const std::string& rows);
 
-// Each returns the id of its first node.
+// Returns the id of its first node.
 std::string path_legend(Dot& dot, const std::vector<model::Stage>& ways);  // `ways`: those with a look of their own
-std::string estate_legend(Dot& dot, bool with_counts, bool with_trusts);
-std::string matrix_legend(Dot& dot);
-std::string change_legend(Dot& dot, bool with_trusts);
+void estate_legend(Dot& dot, bool with_counts, bool with_trusts);
+void matrix_legend(Dot& dot);
+void change_legend(Dot& dot, bool with_trusts);
 
 }  // namespace wmireach::viz
