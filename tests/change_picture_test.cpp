@@ -156,6 +156,8 @@ TEST_CASE("of a large estate only what the change touches is drawn, and zones wi
   const auto few = checked(viz::change_picture(estate, estate, text_of(estate, estate, VerdictKind::connects, VerdictKind::fails, 3), ChangeShown::change));
   CHECK(few.edges == 3);
   CHECK(has_label(few, "17 other computers, not touched"));
+  CHECK(has_label(few, "without 29 zones that are not touched"));
+  CHECK_FALSE(has_label(few, "zone Z7"));
   CHECK(has_label(few, "closes\\nconnects \u2192 \u00D7 FAILS\\nto H0-2"));
   const auto all = checked(viz::change_picture(estate, estate, text_of(estate, estate, VerdictKind::connects, VerdictKind::fails, 600), ChangeShown::change));
   CHECK(all.nodes.size() == 20 + 1);

@@ -37,13 +37,23 @@ class ChangePicture {
       ++turning_;
       drawn_.insert({from(c), to(c)});
     }
+    join_links();
+    for (Index z = 0; z < u_.zones.size(); ++z)
+      if (!touched_only_ || u_.zones[z].presence != Presence::same) drawn_zones_.insert(z);
+    for (const Index h : drawn_) drawn_zones_.insert(zone_of(h));
+    for (const auto& [zones, link] : links_)
+      if (link.both.presence != Presence::same) drawn_zones_.insert({zones.first, zones.second});
   }
 
   bool fits() const { return drawn_.size() <= most_hosts && (!touched_only_ || turning_ <= most_connections); }
 
   std::string draw() {
-    start_picture(dot_, text_.title, {{"rankdir", "LR"}, {"compound", "true"}, {"newrank", "true"}, {"ranksep", "0.9"}, {"nodesep", "0.3"}});
-    for (Index z = 0; z < u_.zones.size(); ++z) zone(z);
+    Lines title = text_.title;
+    const std::size_t left_out = u_.zones.size() - static_cast<std::size_t>(std::ranges::count_if(drawn_zones_, [](Index z) { return z != model::none; }));
+    if (left_out > 0) title.push_back("without " + std::to_string(left_out) + (left_out == 1 ? " zone that is" : " zones that are") + " not touched");
+    start_picture(dot_, title, {{"rankdir", "LR"}, {"compound", "true"}, {"newrank", "true"}, {"ranksep", "0.9"}, {"nodesep", "0.3"}});
+    for (Index z = 0; z < u_.zones.size(); ++z)
+      if (drawn_zones_.contains(z)) zone(z);
     zone(model::none);
     domains();
     links();
@@ -107,6 +117,7 @@ class ChangePicture {
     else if (shown_ == ChangeShown::change && b.presence != Presence::same) frame = frame + Attributes{{"color", palette::purple}, {"penwidth", "3"}};
     dot_.open_cluster(cluster_id(z), frame);
     if (others > 0 || hosts.empty()) {
+      with_rest_.insert(z);
       const std::string rest = others == 0 ? "no computers" : std::to_string(others) + (hosts.empty() ? "" : " other") + (others == 1 ? " computer" : " computers") + ", not touched";
       dot_.node("rest" + cluster_id(z), Attributes{{"label", rest}, {"shape", "plaintext"}, {"fontcolor", palette::quiet_ink}} + (hidden(b) ? Attributes{{"style", "invis"}} : Attributes{}));
     }
@@ -156,20 +167,24 @@ class ChangePicture {
     }
   }
 
+  // Apart from the ends of arrows where that can be, so that the words of both have room.
   std::string node_in(Index zone) const {
+    if (with_rest_.contains(zone)) return "rest" + cluster_id(zone);
     for (const Index h : drawn_)
       if (zone_of(h) == zone) return host_id(h);
     return "rest" + cluster_id(zone);
   }
 
+  // A link, with what was written on it before.
+  struct Line {
+    Both both;
+    LinkLine line;
+    Lines was;
+  };
+
   // A link is the same where it joins the same zones.
-  void links() {
-    struct Line {
-      Both both;
-      LinkLine line;
-      Lines was;
-    };
-    std::map<std::pair<Index, Index>, Line> lines;
+  void join_links() {
+    auto& lines = links_;
     for (const auto& l : link_lines(before_)) lines[std::minmax(zone_before_[l.from], zone_before_[l.to])] = {{.before = 0, .presence = Presence::removed}, {zone_before_[l.from], zone_before_[l.to], l.both, l.label, l.tooltip}, {}};
     for (const auto& l : link_lines(after_)) {
       const LinkLine now{zone_after_[l.from], zone_after_[l.to], l.both, l.label, l.tooltip};
@@ -181,7 +196,11 @@ class ChangePicture {
       line.was = line.line.label;
       if (shown_ != ChangeShown::before) line.line = now;
     }
-    for (auto& [key, l] : lines) {
+  }
+
+  void links() {
+    for (auto& [key, l] : links_) {
+      if (!drawn_zones_.contains(key.first) || !drawn_zones_.contains(key.second)) continue;
       if (shown_ == ChangeShown::change && l.both.presence != Presence::same) {
         l.line.label.insert(l.line.label.begin(), presence_mark(l.both.presence));
         if (l.both.presence == Presence::changed && l.was != l.line.label) {
@@ -240,7 +259,8 @@ class ChangePicture {
   const EstateUnion u_;
   const std::vector<Index> zone_before_, zone_after_, host_before_, host_after_;  // places in the union
   std::vector<Turn> turns_;                                                       // of the connections of the union
-  std::set<Index> drawn_;                                                         // hosts
+  std::set<Index> drawn_, drawn_zones_, with_rest_;                               // hosts; zones, and none where a host is in none; zones with more computers than are drawn
+  std::map<std::pair<Index, Index>, Line> links_;                                 // by zones
   std::size_t turning_ = 0;
   bool touched_only_ = false;
   Dot dot_;

@@ -70,7 +70,7 @@ class ChangeSummary {
     start_picture(dot_, title, {{"rankdir", "LR"}, {"ranksep", "1.2"}, {"nodesep", "0.3"}});
     for (std::size_t b = 0; b < boxes_.size(); ++b) box(b, inside[b]);
     for (const auto& [ends, flow] : arrows) dot_.edge(id(ends.first), id(ends.second), mix_look(flow.after) + Attributes{line_label(flow.lines())});
-    estate_legend(dot_, true, false);
+    matrix_legend(dot_);
     return dot_.text();
   }
 
