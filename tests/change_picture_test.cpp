@@ -4,6 +4,7 @@
 
 #include "tests/generators/dot_text.hpp"
 #include "tests/generators/estates.hpp"
+#include "tests/generators/program_run.hpp"
 #include "viz/change_picture.hpp"
 #include "viz/change_summary.hpp"
 
@@ -85,7 +86,7 @@ Json wide(int zones, int each) {
   return s;
 }
 
-viz::ChangeText text_of(const model::Estate& before, const model::Estate& after, VerdictKind was, VerdictKind is, std::size_t turning) {
+viz::ChangeText turning_text(const model::Estate& before, const model::Estate& after, VerdictKind was, VerdictKind is, std::size_t turning) {
   viz::ChangeText t;
   t.before.connections.assign(before.connections.size(), label(was));
   t.after.connections.assign(after.connections.size(), label(was));
@@ -145,7 +146,7 @@ TEST_CASE("before and after have the nodes and edges of the change, and hide wha
 
 TEST_CASE("a change that changes nothing marks nothing") {
   const auto estate = read_estate(today.dump());
-  const auto text = text_of(estate, estate, VerdictKind::connects, VerdictKind::fails, 0);
+  const auto text = turning_text(estate, estate, VerdictKind::connects, VerdictKind::fails, 0);
   const auto picture = checked(viz::change_picture(estate, estate, text, ChangeShown::change));
   for (const char* mark : {"+ added", "\u2212 removed", "\u2260 changed", "opens", "closes"}) CHECK_FALSE(has_label(picture, mark));
   checked(viz::change_picture({}, {}, {}, ChangeShown::change));
@@ -153,19 +154,19 @@ TEST_CASE("a change that changes nothing marks nothing") {
 
 TEST_CASE("of a large estate only what the change touches is drawn, and zones with counts where that is much") {
   const auto estate = read_estate(wide(30, 20).dump());
-  const auto few = checked(viz::change_picture(estate, estate, text_of(estate, estate, VerdictKind::connects, VerdictKind::fails, 3), ChangeShown::change));
+  const auto few = checked(viz::change_picture(estate, estate, turning_text(estate, estate, VerdictKind::connects, VerdictKind::fails, 3), ChangeShown::change));
   CHECK(few.edges == 3);
   CHECK(has_label(few, "17 other computers, not touched"));
   CHECK(has_label(few, "without 29 zones that are not touched"));
   CHECK_FALSE(has_label(few, "zone Z7"));
   CHECK(has_label(few, "closes\\nconnects \u2192 \u00D7 FAILS\\nto H0-2"));
-  const auto all = checked(viz::change_picture(estate, estate, text_of(estate, estate, VerdictKind::connects, VerdictKind::fails, 600), ChangeShown::change));
+  const auto all = checked(viz::change_picture(estate, estate, turning_text(estate, estate, VerdictKind::connects, VerdictKind::fails, 600), ChangeShown::change));
   CHECK(all.nodes.size() == 20 + 1);
   CHECK(all.edges <= 40);
   CHECK(has_label(all, "closes 20"));
   CHECK(has_label(all, "11 other zones"));
   CHECK_FALSE(has_label(all, "H0-2"));
-  checked(viz::change_picture(estate, estate, text_of(estate, estate, VerdictKind::connects, VerdictKind::fails, 600), ChangeShown::before));
+  checked(viz::change_picture(estate, estate, turning_text(estate, estate, VerdictKind::connects, VerdictKind::fails, 600), ChangeShown::before));
 }
 
 TEST_CASE("names stay inside the strings of a picture of a change") {
@@ -184,4 +185,18 @@ TEST_CASE("names stay inside the strings of a picture of a change") {
     CHECK(a.edges == b.edges);
   }
   checked(viz::change_summary(c.before, c.after, c.text, ChangeShown::change));
+}
+
+TEST_CASE("a difference is drawn where a picture is asked for, and keeps its exit code") {
+  const Folder f;
+  f.write("s.json", plain_scenario().dump());  // the firewall of its target is as Windows sets it up
+  f.write("works.json", plain_scenario({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_group", true}}}}}}}}).dump());
+  const Result drawn = run(f, "diff works.json s.json --format dot");
+  CHECK(drawn.exit == 1);
+  CHECK_THAT(drawn.out, Catch::Contains("What changes: 1 of 1 connections: 1 closes"));
+  CHECK_THAT(drawn.out, Catch::Contains("closes\\nconnects \u2192 \u00D7 FAILS"));
+  CHECK(run(f, "diff works.json s.json -o change.dot").exit == 1);
+  CHECK(text_of(f / "change.dot") == drawn.out);
+  CHECK_THAT(run(f, "diff works.json s.json --format dot --show before").out, Catch::Contains("Before: 2 computers, 1 connection: 1 connect"));
+  CHECK(run(f, "diff s.json s.json --format dot").exit == 0);
 }

@@ -191,8 +191,8 @@ TEST_CASE("a link that blocks is marked on the link, a firewall on the firewall,
 
 TEST_CASE("the whole way to the failing element is heavy, and the way behind it dashed") {
   const std::string dot = draw_connection(estate_of(way_back), "back");
-  CHECK(dot.find("row12_2 -> row12_3 [color=\"#767676\", style=\"dashed\", arrowhead=\"vee\", arrowtail=\"vee\", arrowsize=\"0.8\", dir=\"back\"") != std::string::npos);
-  CHECK(dot.find("row12_3 -> row12_4 [color=\"#D55E00\", penwidth=\"3\", arrowhead=\"vee\", arrowtail=\"vee\", arrowsize=\"0.8\", dir=\"back\"") != std::string::npos);
+  CHECK(dot.find("row12_2 -> row12_3 [color=\"#767676\", style=\"dashed\", arrowhead=\"vee\", arrowtail=\"vee\", arrowsize=\"1\", dir=\"back\"") != std::string::npos);
+  CHECK(dot.find("row12_3 -> row12_4 [color=\"#D55E00\", penwidth=\"3\", arrowhead=\"vee\", arrowtail=\"vee\", arrowsize=\"1\", dir=\"back\"") != std::string::npos);
   auto estate = estate_of(plants);
   estate.links[1].rules.clear();
   const std::string blocked = draw_connection(estate, "mon-plc");
@@ -302,6 +302,14 @@ TEST_CASE("draw writes DOT without Graphviz, and says what is missing for other 
   const auto drawn = checked({std::istreambuf_iterator<char>(in), {}});
   CHECK(has_label(drawn, "uac-filters-local-administrator"));
   CHECK(has_label(drawn, "0x80070005 E_ACCESSDENIED"));
+
+  CHECK(cli::draw(options, "trusts", scenario, "") == cli::as_expected);
+  std::ifstream trusts(options.output, std::ios::binary);
+  CHECK(has_label(checked({std::istreambuf_iterator<char>(trusts), {}}), "Trusts: 2 domains in 2 forests, 1 trust"));
+  CHECK(cli::draw(options, "zones", scenario, "") == cli::as_expected);
+  std::ifstream zones(options.output, std::ios::binary);
+  CHECK(has_label(checked({std::istreambuf_iterator<char>(zones), {}}), "zone office\\n2 computers"));
+  CHECK_THROWS_AS(cli::draw(options, "trusts", scenario, "mon-kiosk"), cli::BadInput);
 
   options.output = (folder / "plants.SVG").string();
   CHECK_THROWS_AS(cli::draw(options, "", scenario, ""), cli::BadInput);

@@ -49,7 +49,7 @@ Attributes way_look(model::Stage stage, Mark mark) {
   if (stage != model::Stage::callback && stage != model::Stage::second_hop) return {};
   // Both ends are named, as a way to the left is an edge that is drawn backwards.
   const std::string head = stage == model::Stage::callback ? "vee" : "diamond";
-  Attributes look{{"arrowhead", head}, {"arrowtail", head}, {"arrowsize", "0.8"}};
+  Attributes look{{"arrowhead", head}, {"arrowtail", head}, {"arrowsize", "1"}};
   if (mark == Mark::passed || mark == Mark::plain || mark == Mark::limited) look = std::move(look) + Attributes{{"color", purple}, {"penwidth", "2.5"}};
   return look;
 }
