@@ -74,6 +74,11 @@ void add_pictures(CLI::App& command, Options& o) {
       ->type_name("N")->capture_default_str()->check(CLI::Range(0, 10000));
 }
 
+void add_change_picture(CLI::App& command, Options& o) {
+  command.add_option("--show", o.shown, "Of a picture, which the name of the output file or --format asks for: the change, or one side of it in the same layout")->type_name("SIDE")
+      ->check(CLI::IsMember({"change", "before", "after"}))->capture_default_str();
+}
+
 void add_overlay(CLI::App& command, Options& o) {
   command.add_option("--overlay", o.overlays, "JSON patch (RFC 6902) or merge patch over the scenario; may be repeated")->type_name("FILE");
 }
@@ -126,13 +131,16 @@ void add_commands(CLI::App& app, CommandLine& c) {
   add_format(*explain_command, c.options, {"text", "json"});
   explain_command->callback([&c] { c.run = [&c] { return explain(c.options, c.scenario, c.connection); }; });
 
-  auto* draw_command = app.add_subcommand("draw", "Picture of one connection's path, or of the estate");
+  auto* draw_command = app.add_subcommand("draw", "Picture of one connection's path, of the estate, or of its trusts");
   draw_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->type_name("FILE")->required();
   draw_command->add_option("connection", c.connection, "Id of the connection, or REQUIREMENT/CLIENT/TARGET; left out: the estate")->type_name("ID");
+  draw_command->add_option("--view", c.view, "Of the scenario: estate, zones (counts instead of computers) or trusts (domains and forests)")->type_name("VIEW")
+      ->check(CLI::IsMember({"estate", "zones", "trusts"}));
+  add_overlay(*draw_command, c.options);
   add_prediction(*draw_command, c.options);
   draw_command->add_option("--format", c.options.format, "dot, svg or png; left out: by the name of the output file, else dot")->type_name("FORM")
       ->check(CLI::IsMember({"text", "dot", "svg", "png"}));
-  draw_command->callback([&c] { c.run = [&c] { return draw(c.options, c.scenario, c.connection); }; });
+  draw_command->callback([&c] { c.run = [&c] { return draw(c.options, c.view, c.scenario, c.connection); }; });
 
   auto* report_command = app.add_subcommand("report", "The whole result as one HTML page that needs no network");
   report_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->type_name("FILE")->required();
@@ -172,7 +180,8 @@ void add_commands(CLI::App& app, CommandLine& c) {
   add_pairs(*diff_command, c.pairs);
   add_prediction(*diff_command, c.options);
   add_pictures(*diff_command, c.options);
-  add_format(*diff_command, c.options, {"text", "json", "html"});
+  add_change_picture(*diff_command, c.options);
+  add_format(*diff_command, c.options, {"text", "json", "html", "dot", "svg", "png"});
   diff_command->callback([&c] { c.run = [&c] { return diff(c.options, c.pairs, c.scenario, c.other); }; });
 
   auto* whatif_command = app.add_subcommand("whatif", "Verdicts that a change of the scenario would bring, without touching the file");
@@ -181,7 +190,8 @@ void add_commands(CLI::App& app, CommandLine& c) {
   add_pairs(*whatif_command, c.pairs);
   add_prediction(*whatif_command, c.options);
   add_pictures(*whatif_command, c.options);
-  add_format(*whatif_command, c.options, {"text", "json", "html"});
+  add_change_picture(*whatif_command, c.options);
+  add_format(*whatif_command, c.options, {"text", "json", "html", "dot", "svg", "png"});
   whatif_command->callback([&c] { c.run = [&c] { return whatif(c.options, c.pairs, c.scenario, c.overlay); }; });
 
   auto* fix_command = app.add_subcommand("fix", "The least changes that make connections work, each proven by predicting again");

@@ -19,7 +19,7 @@ struct CommandLine {
   FixOptions fix;
   HardenOptions harden;
   PairOptions pairs;
-  std::string scenario, other, connection, rule, error, which = "scenario";
+  std::string scenario, other, connection, rule, error, view, which = "scenario";
   std::vector<std::string> connections, paths;
   bool only_check = false;
   TestOptions test;

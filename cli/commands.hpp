@@ -13,7 +13,8 @@ namespace wmireach::cli {
 
 int check(const Options& options, const std::string& scenario, const std::vector<std::string>& connections);
 int explain(const Options& options, const std::string& scenario, const std::string& connection);
-int draw(const Options& options, const std::string& scenario, const std::string& connection);
+// `view` is of the whole scenario: estate, zones or trusts; empty: estate, or the path of the connection.
+int draw(const Options& options, const std::string& view, const std::string& scenario, const std::string& connection);
 int report(const Options& options, const std::string& scenario);  // as HTML
 struct TestOptions {
   bool list_passes = false;

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <map>
 
+#include "cli/change_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/diff_json.hpp"
 #include "cli/estate_diff.hpp"
 #include "cli/html_report.hpp"
+#include "cli/picture_output.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
 
@@ -55,12 +57,20 @@ class DiffText {
     line("after", found_text(program_, after));
     if (after.verdict.first_blocker) line("reason", fill(program_.rules()[*after.verdict.first_blocker].message, *after.frame));
     for (const auto& f : c.because) line("because", fmt::format("{}: {} -> {}", subject_text(f.slot, *after.frame), value_text(f.slot, f.before), value_text(f.slot, f.after)));
-    text_ += "\n";
   }
 
   void connection(const ConnectionDiff& d) {
     text_ += fmt::format("{} {}  {}\n", kind_text(d.change.kind), style_.bold(d.id), request_text(*d.after.frame));
     change(d.before, d.after, d.change);
+    accepted(d.after);
+    text_ += "\n";
+  }
+
+  void accepted(const Prediction& p) {
+    const auto& acceptance = p.frame->connection().accepted;
+    if (!acceptance) return;
+    const auto problem = acceptance_problem(acceptance_state(p), *acceptance);
+    line("accepted", problem.empty() ? acceptance_text(*acceptance) : problem);
   }
 
   void requirements(const EstateDiff& diff) {
@@ -94,6 +104,7 @@ class DiffText {
       auto [was, is] = predictions(p, c);
       text_ += fmt::format("{} {} pair{}, such as {}\n", kind_text(c.kind), c.pairs, c.pairs == 1 ? "" : "s", request_text(*is.frame));
       change(was, is, {c.kind, c.because});
+      text_ += "\n";
     }
     if (p.diff.changes.size() > most_groups) text_ += fmt::format("and {} more groups of pairs; --format json has them all\n", p.diff.changes.size() - most_groups);
     if (!p.diff.gone.empty()) text_ += fmt::format("{} of the hosts {} gone\n", p.diff.gone.size(), p.diff.gone.size() == 1 ? "is" : "are");
@@ -118,9 +129,22 @@ class DiffText {
 
 // Both estates side by side.
 std::string page(const Options& options, RuleSet& rules, const ComparedEstates& estates, const EstateDiff& found, const rules::FrameOptions& with) {
-  HtmlOptions html{.pictures = options.pictures, .difference = diff_json(rules.program(), estates, found)};
-  for (const auto& d : found.connections) html.changed.push_back(d.id);
+  const HtmlOptions html{.pictures = options.pictures, .compared = &estates, .difference = &found};
   return html_report(rules, {{estates.before, estates.before_name}, {estates.after, estates.after_name, estates.after_is_changed}}, with, html);
+}
+
+bool is_picture(const std::string& format) { return format == "dot" || format == "svg" || format == "png"; }
+
+std::vector<Prediction> all_predictions(const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& with) {
+  std::vector<Prediction> predictions;
+  for (model::Index i = 0; i < estate.connections.size(); ++i) predictions.push_back(predict(program, estate, i, with));
+  return predictions;
+}
+
+std::string drawn(const Options& options, const rules::Program& program, const ComparedEstates& estates, const EstateDiff& found, const rules::FrameOptions& with) {
+  const auto before = all_predictions(program, estates.before, with), after = all_predictions(program, estates.after, with);
+  const auto shown = options.shown == "before" ? viz::ChangeShown::before : options.shown == "after" ? viz::ChangeShown::after : viz::ChangeShown::change;
+  return viz::change_picture(estates.before, estates.after, change_text(program, estates, {before, after}, found, shown), shown);
 }
 
 int report(const Options& options, const PairOptions& pairs, RuleSet& rules, const ComparedEstates& estates) {
@@ -129,6 +153,10 @@ int report(const Options& options, const PairOptions& pairs, RuleSet& rules, con
   const EstateDiff found = compare(program, estates, pairs, with);
   if (options.format == "html") {
     write_output(options.output, page(options, rules, estates, found, with));
+    return found.empty() ? as_expected : not_as_expected;
+  }
+  if (const std::string picture = picture_format(options); is_picture(picture)) {
+    write_picture(options, picture, drawn(options, program, estates, found, with));
     return found.empty() ? as_expected : not_as_expected;
   }
   const Style style(options.output == "-" ? options.color : "never", stdout);

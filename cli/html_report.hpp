@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/session.hpp"
+#include "cli/estate_diff.hpp"
 
 namespace wmireach::cli {
 
@@ -17,8 +17,9 @@ struct ReportedScenario {
 
 struct HtmlOptions {
   std::size_t pictures = 0;                // most pictures of connections, of each scenario
-  std::string difference = {};             // of two scenarios: what `diff --format json` says
-  std::vector<std::string> changed = {};   // and the connections that are drawn first
+  // Of two scenarios: what `diff` found, of which those that change are drawn first.
+  const ComparedEstates* compared = nullptr;
+  const EstateDiff* difference = nullptr;
 };
 
 std::string html_report(RuleSet& rules, const std::vector<ReportedScenario>& scenarios, const rules::FrameOptions& frame_options, const HtmlOptions& options);

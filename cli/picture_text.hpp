@@ -7,6 +7,7 @@
 #include "cli/prediction.hpp"
 #include "viz/connection_picture.hpp"
 #include "viz/estate_picture.hpp"
+#include "viz/trust_map.hpp"
 
 namespace wmireach::cli {
 
@@ -14,5 +15,7 @@ viz::ConnectionText connection_text(const rules::Program& program, const model::
 
 // `predictions` are of all the estate's connections, in their order.
 viz::EstateText estate_text(const rules::Program& program, const model::Estate& estate, const std::vector<Prediction>& predictions);
+
+viz::TrustMapText trust_map_text(const model::Estate& estate);
 
 }  // namespace wmireach::cli

@@ -7,12 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "cli/prediction.hpp"
+#include "cli/change_text.hpp"
 
 namespace wmireach::cli {
 
 struct ReportPictures {
-  std::string estate;                            // empty: not drawn
+  std::string estate, trusts;                      // empty: not drawn
+  std::string change;                              // from the other side to this one
   std::map<std::size_t, std::string> connections;  // by index of the prediction
 };
 
@@ -20,5 +21,11 @@ struct ReportPictures {
 // Throws BadInput where Graphviz is missing.
 ReportPictures report_pictures(const rules::Program& program, const model::Estate& estate, const std::vector<Prediction>& predictions,
                                const std::set<std::string>& first, std::size_t most);
+
+// Two scenarios before the change, after it, and the change: three pictures in one layout.
+struct ChangePictures {
+  std::string before, after, change;
+};
+ChangePictures change_pictures(const rules::Program& program, const ComparedEstates& estates, const BothPredictions& predictions, const EstateDiff& diff);
 
 }  // namespace wmireach::cli

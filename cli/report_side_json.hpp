@@ -28,8 +28,8 @@ struct Mentioned {
   std::set<std::string> sources;
 };
 
-// Connections as `check --format json` writes them, packed: whatever many share, such as a fact of a host, stands once in "pool" and is
-// named by its index. Rules are named by their index in the program.
+// Connections as `check --format json` writes them, packed: whatever many share, such as the facts of a host or a line of a picture, stands
+// once in "pool" and is named by its index; "shared" of a side names the keys of a connection whose indexes are its own "shared". Rules are named by their index in the program.
 nlohmann::ordered_json report_side_json(RuleSet& rules, const ReportSide& side, const rules::FrameOptions& options, Mentioned& mentioned);
 
 }  // namespace wmireach::cli

@@ -37,6 +37,7 @@ struct Options {
   std::vector<std::string> overlays;   // patches over the scenario, see overlay.hpp
   bool assumptions = true;
   std::size_t pictures = 200;          // most pictures of connections in an HTML page, of each scenario
+  std::string shown = "change";        // by a picture of two scenarios: change, before or after
   std::vector<rules::Change> changes;  // facts that the command line replaces: --as-of
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/timeline.hpp"
+#include "cli/acceptance.hpp"
 #include "cli/commands.hpp"
 #include "cli/prediction.hpp"
 #include "cli/sentences.hpp"
@@ -25,6 +26,7 @@ std::string verdict_text(const rules::Program& program, const analyzer::Verdict&
 
 std::string connection_text(const Style& style, const rules::Program& program, rules::FactFrame& f, const std::vector<Period>& periods) {
   std::string text = fmt::format("{}  {}\n", style.bold(f.connection().id), request_text(f));
+  if (const auto& accepted = f.connection().accepted) text += fmt::format("  {:<10}  {}\n", "accepted", acceptance_text(*accepted));
   if (periods.size() == 1) return text + fmt::format("  {:<10}  {}\n", "always", verdict_text(program, periods.front().verdict));
   for (const auto& p : periods) {
     text += fmt::format("  {:<10}  {}\n", p.from == 0 ? "before" : date_text(p.from), verdict_text(program, p.verdict));

@@ -124,3 +124,15 @@ TEST_CASE("an acceptance without reason, owner or day, or with a key it does not
   told(with("untill", "2027-01-01"), "untill", "/connections/0/accepted/untill");
   told("for now", "expected an object", "/connections/0/accepted");
 }
+
+TEST_CASE("an acceptance is shown by timeline, diff and draw") {
+  const Folder f;
+  f.write("s.json", failing(good_acceptance));
+  f.write("works.json", working(good_acceptance));
+  const std::string accepted = "the kiosk is replaced in March (netops, until 2027-03-31)";
+  CHECK_THAT(run(f, "timeline s.json").out, Catch::Contains("  accepted    " + accepted + "\n"));
+  CHECK_THAT(run(f, "diff works.json s.json").out, Catch::Contains("accepted  " + accepted + "\n"));
+  CHECK_THAT(run(f, "diff works.json s.json --as-of 2027-04-01").out, Catch::Contains("the acceptance by netops ended on 2027-03-31"));
+  CHECK_THAT(run(f, "draw s.json CLIENT-TARGET").out, Catch::Contains("accepted: " + accepted));
+  CHECK_THAT(run(f, "draw s.json").out, Catch::Contains("; accepted: " + accepted));
+}

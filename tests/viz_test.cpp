@@ -191,13 +191,24 @@ TEST_CASE("a link that blocks is marked on the link, a firewall on the firewall,
 
 TEST_CASE("the whole way to the failing element is heavy, and the way behind it dashed") {
   const std::string dot = draw_connection(estate_of(way_back), "back");
-  CHECK(dot.find("row12_2 -> row12_3 [color=\"#767676\", style=\"dashed\", dir=\"back\"") != std::string::npos);
-  CHECK(dot.find("row12_3 -> row12_4 [color=\"#D55E00\", penwidth=\"3\", dir=\"back\"") != std::string::npos);
+  CHECK(dot.find("row12_2 -> row12_3 [color=\"#767676\", style=\"dashed\", arrowhead=\"vee\", arrowtail=\"vee\", arrowsize=\"1\", dir=\"back\"") != std::string::npos);
+  CHECK(dot.find("row12_3 -> row12_4 [color=\"#D55E00\", penwidth=\"3\", arrowhead=\"vee\", arrowtail=\"vee\", arrowsize=\"1\", dir=\"back\"") != std::string::npos);
   auto estate = estate_of(plants);
   estate.links[1].rules.clear();
   const std::string blocked = draw_connection(estate, "mon-plc");
   CHECK(blocked.find("row4_0 -> row4_1 [color=\"#D55E00\", penwidth=\"3\", dir=\"none\"]") != std::string::npos);
   CHECK(blocked.find("row4_1 -> row4_2 [color=\"#D55E00\", penwidth=\"3\"]") != std::string::npos);
+}
+
+TEST_CASE("the callback and the second hop have arrows of their own, and a legend for them where they are") {
+  const std::string both = draw_connection(estate_of(way_back), "back");
+  CHECK(both.find("row12_4 -> row12_5 [color=\"#A0487A\", penwidth=\"2.5\", arrowhead=\"vee\"") != std::string::npos);  // of the target's firewall, which it passes
+  CHECK(both.find("row13_5 -> row13_6 [color=\"#767676\", style=\"dashed\", arrowhead=\"diamond\"") != std::string::npos);  // not reached
+  CHECK(both.find("label=\"callback\"") != std::string::npos);
+  CHECK(both.find("label=\"second hop\"") != std::string::npos);
+  const std::string neither = draw_connection(estate_of(plants), "mon-plc");
+  CHECK(neither.find("vee") == std::string::npos);
+  CHECK(neither.find("label=\"callback\"") == std::string::npos);
 }
 
 TEST_CASE("what is not known has a question mark and names the facts") {
@@ -284,16 +295,24 @@ TEST_CASE("draw writes DOT without Graphviz, and says what is missing for other 
   setenv("PATH", folder.c_str(), 1);
   cli::Options options;
   options.output = (folder / "plants.dot").string();
-  CHECK(cli::draw(options, scenario, "") == cli::as_expected);
-  CHECK(cli::draw(options, scenario, "mon-kiosk") == cli::as_expected);
-  CHECK_THROWS_AS(cli::draw(options, scenario, "no-such-connection"), cli::BadInput);
+  CHECK(cli::draw(options, "", scenario, "") == cli::as_expected);
+  CHECK(cli::draw(options, "", scenario, "mon-kiosk") == cli::as_expected);
+  CHECK_THROWS_AS(cli::draw(options, "", scenario, "no-such-connection"), cli::BadInput);
   std::ifstream in(options.output, std::ios::binary);
   const auto drawn = checked({std::istreambuf_iterator<char>(in), {}});
   CHECK(has_label(drawn, "uac-filters-local-administrator"));
   CHECK(has_label(drawn, "0x80070005 E_ACCESSDENIED"));
 
+  CHECK(cli::draw(options, "trusts", scenario, "") == cli::as_expected);
+  std::ifstream trusts(options.output, std::ios::binary);
+  CHECK(has_label(checked({std::istreambuf_iterator<char>(trusts), {}}), "Trusts: 2 domains in 2 forests, 1 trust"));
+  CHECK(cli::draw(options, "zones", scenario, "") == cli::as_expected);
+  std::ifstream zones(options.output, std::ios::binary);
+  CHECK(has_label(checked({std::istreambuf_iterator<char>(zones), {}}), "zone office\\n2 computers"));
+  CHECK_THROWS_AS(cli::draw(options, "trusts", scenario, "mon-kiosk"), cli::BadInput);
+
   options.output = (folder / "plants.SVG").string();
-  CHECK_THROWS_AS(cli::draw(options, scenario, ""), cli::BadInput);
+  CHECK_THROWS_AS(cli::draw(options, "", scenario, ""), cli::BadInput);
   CHECK_FALSE(fs::exists(options.output));
   setenv("PATH", path.c_str(), 1);
   fs::remove_all(folder);

@@ -7,6 +7,7 @@
 #include "viz/connection_path.hpp"
 #include "viz/host_label.hpp"
 #include "viz/label.hpp"
+#include "viz/palette.hpp"
 #include "viz/style.hpp"
 
 namespace wmireach::viz {
@@ -78,7 +79,7 @@ class ConnectionPicture {
     const bool stops = std::ranges::any_of(path_.rows, [&](const Row& r) {
       return std::ranges::any_of(r.cells, [&](const Cell& c) { return c.lane == lane && c.mark == Mark::failed && c.kind == CellKind::box; });
     });
-    dot_.node(head(lane), lane_head(path_.lanes[lane]) + group(lane) + (stops ? Attributes{{"penwidth", "4"}, {"color", "#222222"}} : Attributes{}));
+    dot_.node(head(lane), lane_head(path_.lanes[lane]) + group(lane) + (stops ? Attributes{{"penwidth", "4"}, {"color", palette::ink}} : Attributes{}));
     for (std::size_t r = 0; r < path_.rows.size(); ++r)
       for (const Cell& c : path_.rows[r].cells)
         if (c.lane == lane) dot_.node(cell_id(r, c), cell_look(path_.rows[r], c) + group(lane));
@@ -165,7 +166,7 @@ class ConnectionPicture {
   Attributes cell_look(const Row& row, const Cell& c) const {
     if (c.kind == CellKind::passing) return {{"shape", "point"}, {"width", "0.01"}, {"height", "0.01"}, {"style", "invis"}};
     if (c.kind == CellKind::waypoint)
-      return {{"shape", "point"}, {"width", "0.1"}, {"height", "0.1"}, {"color", c.mark == Mark::not_reached ? "#767676" : "#222222"}};
+      return {{"shape", "point"}, {"width", "0.1"}, {"height", "0.1"}, {"color", c.mark == Mark::not_reached ? palette::grey : palette::ink}};
     Lines tooltip{std::string(model::stages()[static_cast<std::size_t>(row.stage)].meaning)};
     for (const auto rule : c.rules)
       if (const auto* t = text_of(rule)) tooltip.push_back(std::string(program_.rules()[rule].name) + ": " + t->summary);
@@ -189,7 +190,8 @@ class ConnectionPicture {
       const Cell &from = cells[i - 1], &to = cells[i];
       if (from.kind != CellKind::passing) judged = &from;
       // Edges of a row always lead to the right, so that the lanes keep their order; the way back is drawn backwards.
-      Attributes look = edge_look(step_mark(*judged, to));
+      const Mark step = step_mark(*judged, to);
+      Attributes look = edge_look(step) + way_look(path_.rows[r].stage, step);
       const bool right = from.lane < to.lane;
       if (to.kind == CellKind::passing) look = std::move(look) + Attributes{{"dir", "none"}};
       else if (!right) look = std::move(look) + Attributes{{"dir", "back"}};
@@ -226,7 +228,7 @@ class ConnectionPicture {
       const bool goes_on = previous != nullptr && previous_row + 1 == r && previous == &path_.rows[r - 1].cells.back();
       Attributes look = c == cells.begin() && (starts || goes_on)
                             ? edge_look(previous == nullptr ? c->mark : step_mark(*previous, *c))
-                            : Attributes{{"style", "dotted"}, {"color", "#AAAAAA"}, {"arrowhead", "none"}};
+                            : Attributes{{"style", "dotted"}, {"color", palette::faint}, {"arrowhead", "none"}};
       dot_.edge(above, cell_id(r, *c), std::move(look) + Attributes{{"weight", "100"}});
       above = cell_id(r, *c);
       previous = &*c;
@@ -236,7 +238,10 @@ class ConnectionPicture {
 
   void legend() {
     if (path_.rows.empty()) return;
-    const std::string first = path_legend(dot_);
+    std::vector<model::Stage> ways;
+    for (const auto stage : {model::Stage::callback, model::Stage::second_hop})
+      if (std::ranges::any_of(path_.rows, [&](const Row& r) { return r.stage == stage && r.cells.size() > 1; })) ways.push_back(stage);
+    const std::string first = path_legend(dot_, ways);
     dot_.edge(cell_id(path_.rows.size() - 1, path_.rows.back().cells.front()), first, {{"style", "invis"}, {"weight", "0"}});
   }
 

@@ -7,8 +7,19 @@
 
 namespace wmireach::viz {
 
-// At most `limit` domains, those with the most trusts and computers first. Returns the id of one of them, for a neighbour;
-// empty where there is no domain.
-std::string draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit);
+// At most `limit` domains in the order of the estate, those with the most trusts and computers. `hosts` is by domain.
+std::vector<model::Index> weightiest_domains(const model::Estate& estate, const std::vector<std::size_t>& hosts, std::size_t limit);
+
+std::vector<std::size_t> hosts_by_domain(const model::Estate& estate);
+
+std::string domain_id(model::Index domain);
+
+void draw_domain(Dot& dot, const model::Estate& estate, model::Index domain, std::size_t hosts, const Attributes& more);
+
+// Those between two of the domains, which are sorted. Returns how many there was no room for.
+std::size_t draw_trusts(Dot& dot, const model::Estate& estate, const std::vector<model::Index>& domains);
+
+// The domains and trusts in a frame; nothing where there is no domain.
+void draw_domains(Dot& dot, const model::Estate& estate, std::size_t limit);
 
 }  // namespace wmireach::viz

@@ -24,11 +24,10 @@ class EstatePicture {
     start_picture(dot_, text_.title, {{"rankdir", "LR"}, {"compound", "true"}, {"newrank", "true"}, {"ranksep", "0.9"}, {"nodesep", "0.3"}});
     for (Index z = 0; z < e_.zones.size(); ++z) zone(z);
     zone(model::none);
-    const std::string domain = draw_domains(dot_, e_, 20);
+    draw_domains(dot_, e_, 20);
     links();
     connections();
-    const std::string legend = estate_legend(dot_, false);
-    if (!domain.empty()) dot_.edge(domain, legend, {{"style", "invis"}});
+    estate_legend(dot_, false, !e_.trusts.empty());
     return dot_.text();
   }
 

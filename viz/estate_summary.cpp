@@ -43,11 +43,10 @@ class EstateSummary {
     const auto arrows = sorted_arrows();
     start_picture(dot_, title(arrows), {{"rankdir", "LR"}, {"ranksep", "1.2"}, {"nodesep", "0.3"}});
     for (std::size_t b = 0; b < boxes_.size(); ++b) box(b);
-    const std::string domain = draw_domains(dot_, e_, most_domains);
+    draw_domains(dot_, e_, most_domains);
     links(arrows);
     for (std::size_t i = 0; i < arrows.size() && i < most_arrows; ++i) arrow(arrows[i]);
-    const std::string legend = estate_legend(dot_, true);
-    if (!domain.empty()) dot_.edge(domain, legend, {{"style", "invis"}});
+    estate_legend(dot_, true, !e_.trusts.empty());
     return dot_.text();
   }
 

@@ -4,15 +4,19 @@
 #include <algorithm>
 
 #include "viz/label.hpp"
+#include "viz/palette.hpp"
+#include "viz/trust_line.hpp"
 
 namespace wmireach::viz {
 namespace {
 
 using analyzer::VerdictKind;
 
-constexpr auto vermillion = "#D55E00", blue = "#0072B2", green = "#009E73", orange = "#E69F00", grey = "#767676", ink = "#222222";
-constexpr auto paper = "#FFFFFF", failing_paper = "#FBE6D9", unknown_paper = "#E6F1F8", zone_paper = "#F5F5F5";
+using namespace palette;
+
 constexpr auto bold = "Helvetica-Bold";
+
+constexpr std::string_view table_start = "<table border=\"1\" cellborder=\"0\" cellspacing=\"4\" color=\"#767676\"><tr><td colspan=\"2\" align=\"left\">Legend</td></tr>";
 
 }  // namespace
 
@@ -26,7 +30,7 @@ Attributes node_look(Mark mark) {
     case Mark::latent:
       return {{"style", "filled,dashed"}, {"fillcolor", paper}, {"color", vermillion}, {"penwidth", "1.5"}, {"peripheries", "2"}};
     case Mark::undetermined: return {{"style", "filled,rounded,dotted"}, {"fillcolor", unknown_paper}, {"color", blue}, {"penwidth", "2.5"}};
-    case Mark::not_reached: return {{"style", "filled,rounded,dashed"}, {"fillcolor", paper}, {"color", grey}, {"fontcolor", "#555555"}};
+    case Mark::not_reached: return {{"style", "filled,rounded,dashed"}, {"fillcolor", paper}, {"color", grey}, {"fontcolor", quiet_ink}};
   }
   return {};
 }
@@ -39,6 +43,15 @@ Attributes edge_look(Mark mark) {
     case Mark::undetermined: return {{"color", blue}, {"style", "dotted"}, {"penwidth", "2"}};
     default: return {{"color", ink}, {"penwidth", "1.5"}};
   }
+}
+
+Attributes way_look(model::Stage stage, Mark mark) {
+  if (stage != model::Stage::callback && stage != model::Stage::second_hop) return {};
+  // Both ends are named, as a way to the left is an edge that is drawn backwards.
+  const std::string head = stage == model::Stage::callback ? "vee" : "diamond";
+  Attributes look{{"arrowhead", head}, {"arrowtail", head}, {"arrowsize", "1"}};
+  if (mark == Mark::passed || mark == Mark::plain || mark == Mark::limited) look = std::move(look) + Attributes{{"color", purple}, {"penwidth", "2.5"}};
+  return look;
 }
 
 std::string marked(Mark mark, std::string_view text) {
@@ -73,6 +86,31 @@ Attributes both_ways_look(const Attributes& look) {
 
 Attributes some_fail_look() { return {{"color", vermillion}, {"penwidth", "3"}, {"fontname", bold}}; }
 
+Attributes presence_look(Presence presence) {
+  switch (presence) {
+    case Presence::same: return {{"color", grey}, {"fontcolor", quiet_ink}};
+    case Presence::changed:
+    case Presence::added: return {{"color", purple}, {"penwidth", "3"}, {"fontname", bold}};
+    case Presence::removed: return {{"color", purple}, {"penwidth", "2"}, {"style", "dashed"}, {"fontcolor", quiet_ink}};
+  }
+  return {};
+}
+
+std::string presence_mark(Presence presence) {
+  switch (presence) {
+    case Presence::same: return "";
+    case Presence::changed: return "\u2260 changed";
+    case Presence::added: return "+ added";
+    case Presence::removed: return "\u2212 removed";
+  }
+  return "";
+}
+
+Attributes faded_verdict_look(VerdictKind kind) {
+  const std::string color = kind == VerdictKind::fails ? std::string(faint) + ":" + paper + ":" + faint : faint;
+  return verdict_look(kind) + Attributes{{"color", color}, {"fontcolor", quiet_ink}, {"fontname", "Helvetica"}};
+}
+
 std::string verdict_mark(VerdictKind kind) {
   if (kind == VerdictKind::fails) return "\u00D7 FAILS";
   const std::string word(to_string(kind));
@@ -88,8 +126,7 @@ Attributes zone_look() {
   return {{"style", "rounded,filled"}, {"fillcolor", zone_paper}, {"color", grey}, {"labeljust", "l"}, {"fontname", bold}, {"fontsize", "12"}};
 }
 Attributes host_look() { return {{"style", "filled"}, {"fillcolor", paper}, {"color", ink}, {"penwidth", "1.5"}}; }
-Attributes link_look() { return {{"color", "#BBBBBB"}, {"penwidth", "6"}, {"arrowsize", "0.5"}, {"fontcolor", "#555555"}}; }
-Attributes trust_look() { return {{"color", ink}, {"arrowhead", "onormal"}, {"arrowtail", "onormal"}}; }
+Attributes link_look() { return {{"color", palette::link}, {"penwidth", "6"}, {"arrowsize", "0.5"}, {"fontcolor", quiet_ink}}; }
 
 void start_picture(Dot& dot, const Lines& title, const Attributes& more) {
   Lines short_lines;
@@ -100,7 +137,7 @@ void start_picture(Dot& dot, const Lines& title, const Attributes& more) {
   dot.defaults("edge", {{"fontname", "Helvetica"}, {"fontsize", "10"}, {"arrowsize", "0.7"}, {"tooltip", " "}});
 }
 
-std::string path_legend(Dot& dot) {
+std::string path_legend(Dot& dot, const std::vector<model::Stage>& ways) {
   static constexpr std::pair<Mark, std::string_view> samples[] = {
       {Mark::passed, "passed"}, {Mark::limited, "limit or warning"}, {Mark::failed, ""},
       {Mark::latent, ""}, {Mark::undetermined, "undetermined"}, {Mark::not_reached, "not reached"}};
@@ -110,30 +147,34 @@ std::string path_legend(Dot& dot) {
     ids.push_back("k" + std::to_string(ids.size()));
     dot.node(ids.back(), Attributes{{"label", marked(mark, text)}, {"fontsize", "10"}} + node_look(mark));
   }
+  for (const auto way : ways) {
+    const std::string start = "k" + std::to_string(ids.size()), end = "k" + std::to_string(ids.size() + 1);
+    dot.node(start, {{"shape", "point"}, {"width", "0.1"}, {"height", "0.1"}, {"color", ink}});
+    dot.node(end, {{"label", way == model::Stage::callback ? "callback" : "second hop"}, {"shape", "plaintext"}, {"fontsize", "10"}});
+    dot.edge(start, end, edge_look(Mark::passed) + way_look(way, Mark::passed));
+    ids.insert(ids.end(), {start, end});
+  }
   dot.in_order(ids);
   dot.close_cluster();
   return ids.front();
 }
 
-namespace {
-
-// Lines are borders of table cells: real edges would be laid out together with the estate.
-struct Sample {
-  std::string_view sides, border, style, color, text;
-};
-
-std::string legend_row(const Sample& s) {
+std::string legend_row(const LegendLine& s) {
   std::string line = "<td width=\"50\" height=\"" + std::string(s.border == "6" ? "18" : "10") + "\" cellpadding=\"0\" fixedsize=\"true\"";
   for (const auto& [name, value] : {std::pair{"sides", s.sides}, {"border", s.border}, {"style", s.style}, {"color", s.color}})
     line += std::string(" ") + name + "=\"" + std::string(value) + "\"";
   return "<tr>" + line + "><font point-size=\"3\"> </font></td><td align=\"left\">" + std::string(s.text) + "</td></tr>";
 }
 
-}  // namespace
+std::string legend_sign(std::string_view sign, std::string_view text) {
+  return "<tr><td>" + std::string(sign) + "</td><td align=\"left\">" + std::string(text) + "</td></tr>";
+}
+
+void legend_node(Dot& dot, const std::string& rows) {
+  dot.node("legend", {Attribute::markup("label", std::string(table_start) + rows + "</table>"), {"shape", "plain"}, {"fontsize", "10"}});
+}
 
 namespace {
-
-constexpr std::string_view table_start = "<table border=\"1\" cellborder=\"0\" cellspacing=\"4\" color=\"#767676\"><tr><td colspan=\"2\" align=\"left\">Legend</td></tr>";
 
 std::string verdict_rows(bool with_counts) {
   std::string rows = legend_row({"b", "2", "solid", green, with_counts ? "all connect" : "connects"});
@@ -142,18 +183,18 @@ std::string verdict_rows(bool with_counts) {
   return rows + legend_row({"b", "3", "dotted", blue, with_counts ? "? none fails, some undetermined" : "? undetermined"});
 }
 
-std::string legend_node(Dot& dot, const std::string& rows) {
-  dot.node("legend", {Attribute::markup("label", std::string(table_start) + rows + "</table>"), {"shape", "plain"}, {"fontsize", "10"}});
-  return "legend";
-}
-
 }  // namespace
 
-std::string estate_legend(Dot& dot, bool with_counts) {
-  return legend_node(dot, verdict_rows(with_counts) + legend_row({"b", "6", "solid", "#BBBBBB", "link between zones, ports"}) +
-                              legend_row({"b", "1", "solid", ink, "trusting &#8594; trusted"}));
+void estate_legend(Dot& dot, bool with_counts, bool with_trusts) {
+  legend_node(dot, verdict_rows(with_counts) + legend_row({"b", "6", "solid", palette::link, "link between zones, ports"}) + (with_trusts ? trust_legend_rows() : ""));
 }
 
-std::string matrix_legend(Dot& dot) { return legend_node(dot, verdict_rows(true)); }
+void change_legend(Dot& dot, bool with_trusts) {
+  legend_node(dot, verdict_rows(false) + legend_row({"b", "2", "solid", faint, "pale: as before"}) + legend_row({"b", "6", "solid", palette::link, "link between zones, ports"}) +
+                              legend_row({"tblr", "3", "solid", purple, "<b>+ added, &#8800; changed</b>"}) + legend_row({"tblr", "2", "dashed", purple, "&#8722; removed"}) +
+                              (with_trusts ? trust_legend_rows() : ""));
+}
+
+void matrix_legend(Dot& dot) { legend_node(dot, verdict_rows(true)); }
 
 }  // namespace wmireach::viz

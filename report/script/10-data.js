@@ -6,28 +6,49 @@ const stageIds = report.stages.map((s) => s.id);
 const rulesByName = new Map(Object.values(report.rules).map((r) => [r.name, r]));
 const isComparison = report.sides.length === 2;
 
+// A fact of a side, by its number; made when it is first asked for. cli/report_side_json.cpp says what stands where.
+function unpackedFact(side, i) {
+  const known = side.unpackedFacts ??= [];
+  if (known[i]) return known[i];
+  const [name, subject, value, kind, origin, source, from, evidence] = side.facts[i].map((p) => side.pool[p]);
+  known[i] = { name, subject, value, kind, origin, source, from: from.length ? from : undefined, evidence };
+  return known[i];
+}
+
+// Facts come in groups that many connections share.
+function factsIn(side, groups) {
+  return groups.flatMap((group) => side.pool[group]).map((i) => unpackedFact(side, i));
+}
+
+// The text of a picture from the lines that it shares with others; empty where it is not drawn.
+function pictureText(side, lines) {
+  return (lines || []).map((i) => side.pool[i]).join('\n');
+}
+
 // What many connections share stands once in the pool of a side; a connection is unpacked when it is looked at.
 class Connection {
   constructor(packed, side) {
     this.packed = packed;
     this.side = side;
+    side.shared.forEach((key, i) => { packed[key] = side.pool[packed.shared[i]]; });
   }
   get id() { return this.packed.id; }
   get verdict() { return this.packed.verdict; }
   get blocker() { return this.packed.first_blocker; }
-  get error() { return this.side.pool[this.packed.error]; }
-  get repairs() { return this.side.pool[this.packed.repairs]; }
-  get stages() { return this.side.pool[this.packed.stages]; }
-  get assumptions() { return this.packed.assumptions.map((i) => this.side.pool[i]); }
+  get error() { return this.packed.error; }
+  get repairs() { return this.packed.repairs; }
+  get stages() { return this.packed.stages; }
+  get assumptions() { return factsIn(this.side, this.packed.assumptions); }
+  get accepted() { return this.packed.accepted; }
   get zones() { return [this.side.zones[this.packed.from], this.side.zones[this.packed.to]]; }
 
   // [rule, truth] of the rules that apply or may apply, in the order of the stages.
-  get outcomes() { return this.side.pool[this.packed.findings]; }
+  get outcomes() { return this.packed.findings; }
   get findings() {
     return this.outcomes.map(([rule, truth]) => ({ rule: report.rules[rule], truth, message: this.packed.messages[rule] }));
   }
   get facts() {
-    return new Map(this.packed.facts.map((i) => this.side.pool[i]).map((f) => [f.name, f]));
+    return new Map(factsIn(this.side, this.side.pool[this.packed.facts]).map((f) => [f.name, f]));
   }
   message(rule) {
     const found = this.findings.find((f) => f.rule.name === rule);
@@ -95,6 +116,8 @@ function rowsOfReport() {
 
 const rows = rowsOfReport();
 const rowsById = new Map(rows.map((r) => [r.id, r]));
+
+const anyAccepted = rows.some((r) => r.sides.some((c) => c.accepted));
 
 function counted(n, word) {
   return `${n.toLocaleString('en')} ${word}${n === 1 ? '' : 's'}`;

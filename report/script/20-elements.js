@@ -20,6 +20,19 @@ function verdictBadge(verdict) {
   return h('span', { class: `badge ${verdict}` }, h('span', { 'aria-hidden': 'true' }, verdictMarks[verdict]), ' ', verdict === 'fails' ? 'FAILS' : verdict);
 }
 
+// Who answers for it that something is not as it should be, and until when.
+const acceptanceWords = { 'in-force': 'accepted', expired: 'acceptance expired', undated: 'acceptance without a date' };
+
+function acceptanceBadge(accepted) {
+  return accepted && h('span', { class: `accepted ${accepted.state}` }, acceptanceWords[accepted.state] || accepted.state);
+}
+
+function acceptanceBlock(accepted) {
+  return accepted && h('p', { class: 'acceptance' }, acceptanceBadge(accepted), ' ', accepted.reason, ' ',
+    h('span', { class: 'quiet' }, `${accepted.owner}, ${accepted.state === 'expired' ? 'until ' + accepted.until + ', which is over' : 'until ' + accepted.until}`,
+      accepted.state === 'undated' && ', which does not count, as no date is known'));
+}
+
 function section(title, className, ...content) {
   return h('section', { class: className }, h('h2', {}, title), ...content);
 }

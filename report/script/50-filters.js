@@ -8,6 +8,8 @@ const filterTests = {
   zone: (row, value) => row.sides.some((c) => c.zones.includes(value)),
   rule: (row, value) => row.rules.has(value),
   change: (row, value) => (value === 'any' ? row.changeKind !== 'unchanged' : row.changeKind === value),
+  accepted: (row, value) => (value === 'any' ? Boolean(row.now.accepted) : (row.now.accepted || {}).state === value),
+  domain: (row, value) => row.sides.some((c) => [c.packed.from, c.packed.to].some((host) => c.side.domains[host] === value)),
   host: (row, value) => row.sides.some((c) => c.packed.from === value || c.packed.to === value),
   from: (row, value) => row.sides.some((c) => c.packed.from === value),
   to: (row, value) => row.sides.some((c) => c.packed.to === value),
@@ -30,6 +32,7 @@ const filterChoices = {
   verdict: () => tally(rows.map((r) => r.now.verdict)),
   stage: () => new Map([...tally(rows.map((r) => r.now.stage).filter(Boolean))].sort((a, b) => stageIds.indexOf(a[0]) - stageIds.indexOf(b[0]))),
   zone: () => new Map([...tally(rows.flatMap((r) => [...new Set(r.sides.flatMap((c) => c.zones).filter(Boolean))]))].sort((a, b) => (a[0] < b[0] ? -1 : 1))),
+  accepted: () => tally(rows.map((r) => r.now.accepted && r.now.accepted.state).filter(Boolean)),
   rule: () => new Map([...tally(rows.flatMap((r) => [...r.rules]))].sort((a, b) => b[1] - a[1])),
 };
 
@@ -38,6 +41,7 @@ function choice(name, label, query, change) {
   if (choices.size === 0) return null;
   const select = h('select', { id: `filter-${name}` }, h('option', { value: '' }, 'any'),
     name === 'change' && h('option', { value: 'any', selected: query.change === 'any' }, 'all that change'),
+    name === 'accepted' && h('option', { value: 'any', selected: query.accepted === 'any' }, 'any acceptance'),
     [...choices].map(([value, n]) => h('option', { value, selected: query[name] === value }, `${value} (${n})`)));
   select.addEventListener('change', () => change({ [name]: select.value }));
   return h('div', { class: 'field' }, h('label', { for: select.id }, label), select);
@@ -51,7 +55,8 @@ function filterForm(query, change) {
     h('div', { class: 'field wide' }, h('label', { for: text.id }, 'Text ', h('kbd', {}, '/')), text),
     isComparison && choice('change', 'Change', query, change),
     choice('verdict', 'Verdict', query, change), choice('stage', 'Stage', query, change),
-    choice('zone', 'Zone', query, change), choice('rule', 'Rule not met', query, change));
+    choice('zone', 'Zone', query, change), choice('rule', 'Rule not met', query, change),
+    anyAccepted && choice('accepted', 'Accepted', query, change));
 }
 
 // The filters in force, each with a way to drop it.

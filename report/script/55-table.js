@@ -37,7 +37,7 @@ function tableRow(row) {
   const element = h('tr', { role: 'row' },
     isComparison && [cell('Change', 'verdict', changeBadge(row)), verdictCell('Before', row.before)],
     verdictCell(isComparison ? 'After' : 'Verdict', isComparison ? row.after : c),
-    cell('Connection', 'id', link, c.packed.expectation && !c.packed.expectation.met && h('span', { class: 'unexpected' }, 'unexpected')),
+    cell('Connection', 'id', link, c.packed.expectation && !c.packed.expectation.met && h('span', { class: 'unexpected' }, 'unexpected'), c.accepted && [' ', acceptanceBadge(c.accepted)]),
     cell('From → to', 'hosts', ...hostPair(c)),
     cell('Stage', 'stage', c.stage || '–'),
     cell('Reason', 'reason', ...reasonOf(row)));

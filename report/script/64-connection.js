@@ -18,11 +18,11 @@ function verdictBlock(c) {
       c.blocker && [', ', ruleLink(c.blocker.rule)]),
     c.reason && h('p', { class: 'reason' }, c.reason),
     grade && grade !== 'documented' && h('p', { class: 'quiet' }, grade === 'secondary' ? 'Rests on a secondary source.' : 'Rests on general knowledge; no document was read for it.'),
-    errorBlock(c));
+    errorBlock(c), acceptanceBlock(c.accepted));
 }
 
 function pictureOf(c, caption, stage) {
-  if (c.packed.picture) return picture(c.packed.picture, caption, stage);
+  if (c.packed.picture) return picture(pictureText(c.side, c.packed.picture), caption, stage);
   const drawn = c.side.connections.filter((p) => p.picture).length;
   return h('p', { class: 'quiet' }, drawn === 0 ? 'This report was written without pictures.' :
     `Not drawn: this report has pictures of ${drawn} of ${counted(c.side.connections.length, 'connection')}, those that do not work first. More with --pictures.`);

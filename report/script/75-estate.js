@@ -12,7 +12,24 @@ function perSide(make) {
 
 function estateView() {
   return [h('h1', { tabindex: '-1' }, 'Estate'), h('p', { class: 'lead' }, 'Zones, computers, links and trusts, with what becomes of the connections. Computers, zones and arrows lead to their connections.'),
-    perSide((side, i) => (side.estate_picture ? picture(side.estate_picture, isComparison ? `The estate, ${sideTitle(i).toLowerCase()}` : 'The estate') : h('p', { class: 'quiet' }, 'This report was written without pictures.')))];
+    changePicture(), perSide((side, i) => sidePicture(side, i, side.estate_picture, 'The estate'))];
+}
+
+// A change drawn as one picture stands above the two that it lies between.
+function changePicture() {
+  const side = report.sides[report.sides.length - 1], drawn = pictureText(side, side.change_picture);
+  return drawn ? picture(drawn, 'What changes') : null;
+}
+
+function sidePicture(side, i, lines, what) {
+  const drawn = pictureText(side, lines);
+  if (!drawn) return h('p', { class: 'quiet' }, 'This report was written without pictures.');
+  return picture(drawn, isComparison ? `${what}, ${sideTitle(i).toLowerCase()}` : what);
+}
+
+function trustsView() {
+  return [h('h1', { tabindex: '-1' }, 'Trusts'), h('p', { class: 'lead' }, 'Forests, domains and trusts. An arrow leads from the domain that trusts to the one whose accounts it accepts. Domains lead to their connections.'),
+    perSide((side, i) => sidePicture(side, i, side.trust_map, 'The trusts'))];
 }
 
 const requirementMarks = { holds: '✓', violated: '×', undetermined: '?' };
@@ -20,7 +37,7 @@ const requirementMarks = { holds: '✓', violated: '×', undetermined: '?' };
 function requirementItem(r) {
   const n = r.pairs.good + r.pairs.bad + r.pairs.undetermined;
   return h('li', { class: `requirement ${r.state}` }, h('p', {}, h('span', { class: 'truth' }, `${requirementMarks[r.state] || '×'} ${r.state}`), ' ', h('b', {}, r.id), `: must ${r.must === 'connect' ? 'connect' : 'not connect'}`),
-    r.why && h('p', {}, r.why), h('p', { class: 'quiet' }, `${counted(n, 'pair')}: ${r.pairs.good} as required, ${r.pairs.bad} not, ${r.pairs.undetermined} undetermined`),
+    r.why && h('p', {}, r.why), acceptanceBlock(r.accepted), h('p', { class: 'quiet' }, `${counted(n, 'pair')}: ${r.pairs.good} as required, ${r.pairs.bad} not, ${r.pairs.undetermined} undetermined`),
     r.counterexamples.length > 0 && h('ul', {}, r.counterexamples.map((e) => h('li', {}, `${e.from} → ${e.to}: ${e.verdict}`, e.stage && ` at ${e.stage}`, e.rule && [', ', ruleLink(e.rule)], e.error && `, ${e.error}`, e.pairs > 1 && `, and ${counted(e.pairs - 1, 'pair')} like it`))));
 }
 
@@ -52,8 +69,8 @@ function missingView() {
 
 function assumptionsView() {
   const side = report.sides[report.sides.length - 1];
-  const uses = tally(side.connections.flatMap((c) => c.assumptions));
-  const list = [...uses].map(([i, n]) => ({ ...side.pool[i], n })).sort((a, b) => b.n - a.n);
+  const uses = tally(side.connections.flatMap((c) => c.assumptions.flatMap((group) => side.pool[group])));
+  const list = [...uses].map(([i, n]) => ({ ...unpackedFact(side, i), n })).sort((a, b) => b.n - a.n);
   return [h('h1', { tabindex: '-1' }, 'Assumptions'), h('p', { class: 'lead' }, list.length === 0 ? 'Nothing was assumed.' : 'Defaults and planning assumptions that a verdict looked at, as nothing is stated.'),
     list.length > 0 && h('table', { class: 'results', role: 'table', 'aria-label': 'Assumptions' }, h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ['Fact', 'Value', 'Origin', 'Connections'].map((t) => h('th', { scope: 'col', role: 'columnheader' }, t)))),
       h('tbody', { role: 'rowgroup' }, list.slice(0, 1000).map((a) => h('tr', { role: 'row' }, cell('Fact', 'id', a.subject), cell('Value', 'stage', a.value), cell('Origin', 'reason', a.origin),

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame of the page: which view an address shows, the way there and back, keys, and paper.
 
-const views = { connections: connectionsView, connection: connectionView, rules: rulesView, rule: ruleView, estate: estateView, requirements: requirementsView, missing: missingView, assumptions: assumptionsView };
+const views = { connections: connectionsView, connection: connectionView, rules: rulesView, rule: ruleView, estate: estateView, trusts: trustsView, pairs: pairsView, requirements: requirementsView, missing: missingView, assumptions: assumptionsView };
 const tabOf = { connection: 'connections', rule: 'rules' };
 
 const tabs = [
   ['connections', isComparison ? 'Before and after' : 'Connections', rows.length],
-  report.sides.some((s) => s.estate_picture) && ['estate', 'Estate', ''],
+  isComparison && report.difference.pairs && ['pairs', 'Pairs', changedPairs()],
+  report.sides.some((s) => s.estate_picture.length) && ['estate', 'Estate', ''],
+  report.sides.some((s) => s.trust_map.length) && ['trusts', 'Trusts', ''],
   report.sides.some((s) => s.requirements.length) && ['requirements', 'Requirements', report.sides[report.sides.length - 1].requirements.length],
   ['missing', 'Missing facts', missingFacts().length],
   ['assumptions', 'Assumptions', ''],

@@ -36,6 +36,21 @@ export function enlarged(path, count) {
   return { ...scenario, connections };
 }
 
+// A scenario in which somebody answers for two of its connections and for a requirement; the second acceptance is over.
+export function accepting(path) {
+  const scenario = JSON.parse(readFileSync(path, 'utf8'));
+  const failing = ['north-135-only', 'north-both-firewalls'];
+  failing.forEach((id, i) => {
+    const c = scenario.connections.find((x) => x.id === id);
+    delete c.expect;
+    c.accepted = { reason: 'new firewall in March', owner: 'netops', until: ['2099-01-31', '2001-01-31'][i] };
+  });
+  const first = scenario.connections.find((x) => x.id === failing[0]);
+  scenario.require = [{ id: 'north is read', from: { name: first.from }, to: { name: first.to }, account: first.account, api: first.api, must: 'connect',
+    accepted: { reason: 'not before the move', owner: 'branch lead', until: '2099-01-31' } }];
+  return scenario;
+}
+
 export function write(folder, name, scenario) {
   const path = join(folder, name);
   writeFileSync(path, JSON.stringify(scenario));

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Browser, accessibilityProblems, overflow } from './page.mjs';
-import { enlarged, hostile, hostileScenario, run, write } from './estates.mjs';
+import { accepting, enlarged, hostile, hostileScenario, run, write } from './estates.mjs';
 
 const [binary, chromium, source] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'wmireach-report-'));
@@ -97,7 +97,7 @@ const tests = {
 
   async 'every link of every part leads somewhere'(browser) {
     const page = await browser.open(file('branch.html'));
-    const done = new Set(), open = ['#connections', '#estate', '#rules', '#missing', '#assumptions'];
+    const done = new Set(), open = ['#connections', '#estate', '#trusts', '#rules', '#missing', '#assumptions'];
     while (open.length) {
       const next = open.pop();
       if (done.has(next)) continue;
@@ -214,6 +214,88 @@ const tests = {
     return page;
   },
 
+  async 'what is accepted says by whom and until when, and can be filtered'(browser) {
+    const page = await browser.open(file('accepted.html'));
+    await page.selectOption('#filter-accepted', { value: 'any' });
+    await shows(page, 2);
+    await page.selectOption('#filter-accepted', 'expired');
+    assert.deepEqual(await texts(page, '.row-link'), ['north-both-firewalls']);
+    assert.deepEqual(await texts(page, 'td.id .accepted'), ['acceptance expired']);
+    await page.click('.row-link');
+    await page.waitForSelector('.acceptance');
+    assert.match(await page.textContent('.acceptance'), /acceptance expired new firewall in March netops, until 2001-01-31, which is over/);
+    await go(page, '#connection/north-135-only');
+    assert.match(await page.textContent('.acceptance'), /^accepted new firewall in March netops, until 2099-01-31$/);
+    await go(page, '#requirements');
+    assert.match(await page.textContent('.requirement .acceptance'), /accepted not before the move branch lead, until 2099-01-31/);
+    assert.deepEqual(await accessibilityProblems(page), []);
+    const without = await browser.open(file('branch.html'));
+    assert.equal(await without.$('#filter-accepted'), null);
+    return page;
+  },
+
+  async 'groups of pairs say what turned and which fact made the difference'(browser) {
+    const page = await browser.open(file('pairs.html'), '#pairs');
+    assert.match(await page.textContent('.lead'), /^With the request of .*, [\d,]+ of [\d,]+ pairs? change: \d+ /);
+    const counts = (await texts(page, 'td.number')).map((t) => parseInt(t.replace(/,/g, ''), 10));
+    assert.equal(counts.reduce((a, b) => a + b, 0), parseInt((await page.textContent('#tabs a[data-view="pairs"] .count')).replace(/,/g, ''), 10));
+    assert.match(await page.textContent('td.reason'), /patched_to.*→/);
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await page.setViewportSize({ width: 400, height: 900 });
+    assert.equal(await overflow(page), 0);
+    return page;
+  },
+
+  async 'the trusts and what changes are drawn, and a domain leads to its connections'(browser) {
+    const page = await browser.open(file('diff.html'), '#trusts');
+    assert.equal(await page.$$eval('.picture svg', (l) => l.length), 2);
+    await page.click('.side:nth-child(2) .picture a[href*="domain=plant"]');
+    await page.waitForSelector('.row-link');
+    assert.match(await page.evaluate(() => location.hash), /^#connections\?domain=plant/);
+    assert.ok(await shown(page) > 0);
+    await go(page, '#estate');
+    assert.equal(await page.$$eval('.picture svg', (l) => l.length), 3);
+    assert.match(await page.textContent('main figure'), /What changes/);
+    assert.match(await page.textContent('main figure'), /≠ changed/);
+    return page;
+  },
+
+  // Who sees no colours has words, signs and lines.
+  async 'in grey every verdict and every state has a line, a sign and a word of its own'(browser) {
+    const page = await browser.open(file('branch.html'));
+    const debuggerOf = await browser.context.newCDPSession(page);
+    await debuggerOf.send('Emulation.setEmulatedVisionDeficiency', { type: 'achromatopsia' });
+    const looks = (selector) => page.$$eval(selector, (list) => [...new Set(list.map((e) => {
+      const s = getComputedStyle(e);
+      return `${s.borderLeftStyle}|${e.textContent.replace(/\d+/g, '').trim()}`;
+    }))]);
+    const distinct = (list, part) => assert.equal(new Set(list.map((l) => l.split('|')[part])).size, list.length, list.join('; '));
+    for (const selector of ['td.verdict .badge', '.tile']) {
+      const found = await looks(selector);
+      assert.equal(found.length, 3, found.join('; '));
+      distinct(found, 0);
+      distinct(found, 1);
+    }
+    await go(page, '#connection/north-both-firewalls');
+    const marks = await page.$$eval('.rung', (list) => [...new Set(list.map((e) => {
+      const s = getComputedStyle(e.querySelector('.mark'));
+      return `${s.borderLeftStyle} ${s.borderRadius}|${e.querySelector('.mark').textContent}|${e.querySelector('.state').textContent}`;
+    }))]);
+    assert.ok(marks.length >= 4, marks.join('; '));
+    distinct(marks, 0);
+    distinct(marks, 2);
+    await debuggerOf.detach();
+    return page;
+  },
+
+  async 'one connection takes few sheets of paper'(browser) {
+    const page = await browser.open(file('branch.html'), '#connection/north-both-firewalls');
+    const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+    const sheets = pdf.match(/\/Type\s*\/Page\b/g).length;
+    assert.ok(sheets <= 4, `${sheets} sheets`);
+    return page;
+  },
+
   async 'paper gets every row and every stage that matters, and nothing to click'(browser) {
     const page = await browser.open(file('large.html'), '#connections?text=north-135-only', undefined, { media: 'print' });
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
@@ -242,7 +324,7 @@ const tests = {
 
 // Each part of the report, at each width, in light and dark.
 const parts = [['branch.html', ['#connections', '#connection/north-both-firewalls', '#connection/south-firewall-not-known', '#estate', '#missing', '#assumptions', '#rules', '#rule/dynamic-ports-closed', '#nowhere']],
-  ['diff.html', ['#connections', '#connection/server-not-hardened-yet', '#estate']], ['hostile.html', ['#connections', '#estate']], ['required.html', ['#requirements']]];
+  ['diff.html', ['#connections', '#connection/server-not-hardened-yet', '#estate', '#trusts']], ['hostile.html', ['#connections', '#estate']], ['required.html', ['#requirements']]];
 for (const [name, views] of parts)
   for (const width of [400, 1600])
     for (const colorScheme of ['light', 'dark'])
@@ -260,6 +342,8 @@ run(binary, 'report', branch, '-o', file('branch.html'));
 run(binary, 'report', write(folder, 'hostile.json', hostileScenario()), '-o', file('hostile.html'));
 run(binary, 'report', write(folder, 'large.json', enlarged(branch, 5000)), '--pictures', '20', '-o', file('large.html'));
 run(binary, 'report', join(source, 'scenarios/topologies/segmented-plant.json'), '-o', file('required.html'));
+run(binary, 'report', write(folder, 'accepted.json', accepting(branch)), '--pictures', '0', '-o', file('accepted.html'));
+run(binary, 'whatif', hardening, '--change', 'dcom-hardening-enforced', '--pairs', 'switch-ignored', '--pictures', '0', '--format', 'html', '-o', file('pairs.html'));
 run(binary, 'whatif', hardening, '--change', 'dcom-hardening-enforced', '--overlay', plant, '--format', 'html', '-o', file('diff.html'));
 
 const browser = await Browser.start(chromium);
