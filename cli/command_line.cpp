@@ -283,6 +283,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   import_command->add_option("--account", c.imports.accounts, "Write a connection of this account, DOMAIN\\NAME; may be repeated")->type_name("ACCOUNT");
   import_command->add_option("--from", c.imports.from, "Clients of these connections, in the form of HOSTS")->type_name("HOSTS");
   import_command->add_option("--to", c.imports.to, "Targets of these connections, in the form of HOSTS")->type_name("HOSTS");
+  import_command->add_option("--report", c.imports.report, "Write to this file which facts were found, where, and which to find out first; as JSON where it ends in .json")->type_name("FILE");
   import_command->add_option("--title", c.imports.title, "Title of the scenario")->type_name("TEXT");
   import_command->add_option("--as-of", c.imports.as_of, "Date that the scenario is about, yyyy-mm-dd")->type_name("DATE");
   import_command->add_flag("--all-accounts", c.imports.all_accounts, "Write every account and group, not only those that rights name");

@@ -59,6 +59,7 @@ struct ImportOptions {
   std::vector<std::string> assign;    // FILE=HOSTS
   std::vector<std::string> accounts;  // of whom a connection is to be predicted, DOMAIN\NAME
   std::string from, to, title, as_of;
+  std::string report;                 // a file for what was found and what is to be found out; empty: none
   bool all_accounts = false;
 };
 // A scenario from exports of other tools.

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/import_coverage.hpp"
 #include "cli/import_files.hpp"
 #include "cli/style.hpp"
 #include "exports/assemble.hpp"
@@ -29,9 +30,8 @@ std::vector<exports::Assignment> assignments(const std::vector<std::string>& tex
 }
 
 // What could not be read, and where sources disagree: no error, as the scenario stands without it.
-void print_notes(import::Diagnostics notes, const Options& options) {
+void print_notes(const import::Diagnostics& notes, const Options& options) {
   constexpr std::size_t most_shown = 40;
-  std::ranges::stable_sort(notes, {}, [](const auto& n) { return std::pair(n.file, n.line); });
   const Style style(options.color, stderr);
   for (std::size_t i = 0; i < notes.size() && i < most_shown; ++i) {
     const auto& n = notes[i];
@@ -53,9 +53,14 @@ int import_exports(const Options& options, const ImportOptions& import_options, 
   // What this program writes, it has to be able to read.
   import::Diagnostics diagnostics;
   const auto estate = import::read_scenario(text, options.output == "-" ? "the imported scenario" : options.output, diagnostics);
+  std::ranges::stable_sort(survey.notes, {}, [](const auto& n) { return std::pair(n.file, n.line); });
   print_notes(survey.notes, options);
   if (!estate) throw BadInput{std::move(diagnostics)};
   write_output(options.output, text);
+  if (!import_options.report.empty()) {
+    const ImportCoverage coverage = import_coverage(rules.program(), *estate);
+    write_output(import_options.report, import_options.report.ends_with(".json") ? coverage_json(coverage, *estate, survey.notes) : coverage_text(coverage, *estate, survey.notes));
+  }
   std::cerr << fmt::format("{} hosts, {} domains, {} trusts, {} accounts, {} groups from {} files\n", estate->hosts.size(), estate->domains.size(), estate->trusts.size(), estate->accounts.size(),
                            estate->groups.size(), survey.files.size());
   return as_expected;
