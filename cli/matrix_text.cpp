@@ -39,7 +39,7 @@ class MatrixText {
   MatrixText(const MatrixResult& r, const MatrixTextOptions& options) : r_(r), options_(options) {}
 
   std::string text() {
-    if (options_.only_reasons) return reasons();
+    if (options_.only_reasons) return reasons("");
     const VerdictCounts all = all_pairs(r_.matrix);
     std::string out = r_.estate.title.empty() ? "" : r_.estate.title + "\n";
     out += fmt::format("{}\n\n{}\n{}\n", request_line(r_), size_line(r_, all.all()), counts_text(all));
@@ -55,7 +55,7 @@ class MatrixText {
     return fmt::format("{:>10} connect {:>10} fail {:>10} undetermined", c.pairs[0], c.pairs[1], c.pairs[2]);
   }
 
-  std::string reasons() const {
+  std::string reasons(std::string_view before = "\n") const {
     std::string out;
     for (const auto& reason : analyzer::reasons(r_.matrix)) {
       out += count(reason.pairs, "pair");
@@ -66,7 +66,7 @@ class MatrixText {
       const auto& rule = r_.program.rules()[*reason.rule];
       out += fmt::format("{}{}{}{}{}\n", to_string(rule.stage), between(), rule.name, between(), reason.error ? error_text(*reason.error) : rule.errors.empty() ? "(no code is documented)" : "(the code is not certain)");
     }
-    return out.empty() ? "" : "\nwhy they fail\n" + out;
+    return out.empty() ? "" : std::string(before) + "why they fail\n" + out;
   }
 
   // Where no pair has a second blocker and none is unknown, this is what the reasons said.
