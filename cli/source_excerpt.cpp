@@ -79,6 +79,7 @@ std::vector<Unit> units_around(const MarkedLine& line, std::size_t room, bool& c
 MarkedLine marked_line(const import::Diagnostic& d, std::string_view file) {
   if (d.line == 0 || file.empty()) return {};
   if (d.column > 0 || (d.pointer.empty() && d.message.starts_with("malformed JSON"))) return malformed(d, file);
+  if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);  // the mark that some editors write in front
   const auto range = d.at_key ? import::key_range_of(file, d.pointer, d.line) : import::range_of(file, d.pointer);
   if (!range || line_number(file, range->begin) != d.line) return {};
   std::size_t begin = 0;

@@ -67,6 +67,14 @@ TEST_CASE("the mark stands below the value, the key or the byte that a problem i
   CHECK(mark_of("{", {.line = 1, .column = 2}) == "    1 | {\n      |  ^\n");
 }
 
+TEST_CASE("what editors write around the lines of a file does not move the mark") {
+  const import::Diagnostic d{.line = 2, .pointer = "/a"};
+  const std::string shown = "    2 | \"a\": 1\n      |      ^\n";
+  CHECK(mark_of("{\n\"a\": 1\n}", d) == shown);
+  CHECK(mark_of("{\r\n\"a\": 1\r\n}", d) == shown);
+  CHECK(mark_of("\xEF\xBB\xBF{\n\"a\": 1\n}", d) == shown);
+}
+
 TEST_CASE("a place that a change of the scenario moved has no mark") {
   CHECK(marked_line({.line = 0, .pointer = "/hosts"}, file).number == 0);
   CHECK(marked_line({.line = 2, .pointer = "/hosts"}, file).number == 0);
