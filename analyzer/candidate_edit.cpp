@@ -70,7 +70,8 @@ class Collector {
   void derived(Slot s) {
     for (Edit& e : rules::proposals(frame_, s)) {
       const auto& known = remedies_.of(s);
-      const rules::Remedy* remedy = known.empty() ? nullptr : known.front().remedy;
+      // Which ports a repair opens is its own matter: a remedy that speaks of ports speaks of others.
+      const rules::Remedy* remedy = known.empty() || e.kind == EditKind::open_ports ? nullptr : known.front().remedy;
       const auto [exposure, effort] = rules::weight_of(e);
       add(std::move(e), safety_of(exposure), effort + (leads_round(e) ? 1 : 0), remedy);
     }

@@ -6,7 +6,7 @@
 #include "cli/causes_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/sentences.hpp"
-#include "cli/style.hpp"
+#include "cli/text_output.hpp"
 #include "model/error_code.hpp"
 
 namespace wmireach::cli {
@@ -81,9 +81,9 @@ int causes(const Options& options, const std::string& scenario, const std::strin
   const rules::FrameOptions with = frame_options(options);
   const auto found = analyzer::causes_of(rules.program(), estate, index, with, *code);
   rules::FactFrame frame(estate, index, with);
-  const Style style(options.output == "-" ? options.color : "never", stdout);
-  write_output(options.output, options.format == "json" ? causes_json(rules.program(), frame, *code, found)
-                                                        : CausesText(style, rules.program(), frame).text(*code, found));
+  const Style style = text_style(options);
+  if (options.format == "json") write_output(options.output, causes_json(rules.program(), frame, *code, found));
+  else write_text(options, CausesText(style, rules.program(), frame).text(*code, found));
   return as_expected;
 }
 

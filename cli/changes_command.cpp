@@ -5,7 +5,7 @@
 #include "cli/change_sets.hpp"
 #include "cli/commands.hpp"
 #include "cli/sentences.hpp"
-#include "cli/style.hpp"
+#include "cli/text_output.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -24,7 +24,7 @@ std::string setting_text(const import::SetFact& s) {
 
 int changes(const Options& options) {
   RuleSet rules(options);
-  const Style style(options.output == "-" ? options.color : "never", stdout);
+  const Style style = text_style(options);
   std::string text;
   for (const auto& set : change_sets()) {
     text += fmt::format("{}{}[@WHERE]{}\n  {}\n", text.empty() ? "" : "\n", style.bold(set.name), set.value.empty() ? "" : "=VALUE", set.summary);
@@ -36,7 +36,7 @@ int changes(const Options& options) {
     for (const auto& s : set.set) text += fmt::format("  sets    {}\n", setting_text(s));
     for (const auto& id : set.sources) text += fmt::format("  source  {}\n", source_text(rules.statements(), id));
   }
-  write_output(options.output, text);
+  write_text(options, text);
   return as_expected;
 }
 

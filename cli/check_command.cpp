@@ -11,8 +11,8 @@
 #include "cli/prediction.hpp"
 #include "cli/run_formats.hpp"
 #include "cli/sentences.hpp"
-#include "cli/style.hpp"
 #include "cli/text_fixes.hpp"
+#include "cli/text_output.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -84,6 +84,17 @@ std::string check_text(const Style& style, const rules::Program& program, const 
 
 namespace {
 
+// The connections and requirements that are not as they should be, without title and sums.
+std::string problems_text(const Style& style, const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options,
+                          const std::vector<Prediction>& predictions, const std::vector<JudgedRequirement>& requirements) {
+  std::string text;
+  for (const auto& p : predictions)
+    if (exit_code(program, p) != as_expected) text += connection_text(style, program, p) + "\n";
+  for (const auto& judged : requirements)
+    if (exit_code(judged) != as_expected) text += requirement_text(style, program, estate, options, judged) + "\n";
+  return text;
+}
+
 Run run_of(const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options, const std::vector<Prediction>& predictions,
            const std::vector<JudgedRequirement>& requirements) {
   RunSuite suite{shown_path(estate.files.front()), estate.title, {}};
@@ -93,11 +104,11 @@ Run run_of(const rules::Program& program, const model::Estate& estate, const rul
 }
 
 // Without requirements the result does not speak of them.
-std::string report(RuleSet& rules, const model::Estate& estate, const Options& options, const std::string& scenario, const std::vector<Prediction>& predictions,
+void write_result(RuleSet& rules, const model::Estate& estate, const Options& options, const std::string& scenario, const std::vector<Prediction>& predictions,
                    const std::vector<JudgedRequirement>* requirements) {
   static const std::vector<JudgedRequirement> none;
   const auto frame = frame_options(options);
-  if (options.format == "json") return json_report(rules, estate, scenario, frame, predictions, requirements);
+  if (options.format == "json") return write_output(options.output, json_report(rules, estate, scenario, frame, predictions, requirements));
   const auto& judged = requirements == nullptr ? none : *requirements;
   if (const auto* format = find_run_format(options.format)) {
     Run run = run_of(rules.program(), estate, frame, predictions, judged);
@@ -106,9 +117,10 @@ std::string report(RuleSet& rules, const model::Estate& estate, const Options& o
       for (std::size_t i = 0; i < predictions.size(); ++i)
         if (run.suites.front().results[i].state != ResultState::as_expected) run.suites.front().results[i].fixes = fixer.fixes(predictions[i]);
     }
-    return format->write(rules, run);
+    return write_output(options.output, format->write(rules, run));
   }
-  return check_text(Style(options.output == "-" ? options.color : "never", stdout), rules.program(), estate, frame, predictions, judged);
+  const Style style = text_style(options);
+  write_text(options, options.quiet ? problems_text(style, rules.program(), estate, frame, predictions, judged) : check_text(style, rules.program(), estate, frame, predictions, judged));
 }
 
 }  // namespace
@@ -128,7 +140,7 @@ int check(const Options& options, const std::string& scenario, const std::vector
   std::vector<JudgedRequirement> requirements;
   if (connections.empty()) requirements = judge_requirements(rules.program(), estate, frame_options(options));
   for (const auto& judged : requirements) exit = worse(exit, exit_code(judged));
-  write_output(options.output, report(rules, estate, options, scenario, predictions, connections.empty() ? &requirements : nullptr));
+  write_result(rules, estate, options, scenario, predictions, connections.empty() ? &requirements : nullptr);
   return exit;
 }
 

@@ -40,7 +40,7 @@ void add_output(CLI::App& command, Options& o) {
   command.add_option("-o,--output", o.output, "Write the result to this file instead of standard output")->type_name("FILE")->capture_default_str();
 }
 
-int write_text(const Options& o, const std::string& text) {
+int write_generated(const Options& o, const std::string& text) {
   write_output(o.output, text);
   return 0;
 }
@@ -48,8 +48,14 @@ int write_text(const Options& o, const std::string& text) {
 void add_common(CLI::App& command, Options& o) {
   add_output(command, o);
   command.add_option("--color", o.color, "When to colour the output")->type_name("WHEN")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
+  command.add_flag("--plain", o.plain, "Text for screen readers: one statement on each line as label: value; no colour, no columns, no arrows");
   command.add_option("--rules", o.rules, "Folder with rules of your own, added to the built-in catalogue; may be repeated")->type_name("FOLDER");
   command.add_option("--catalogue", o.catalogue, "Folder whose rules replace the built-in catalogue")->type_name("FOLDER");
+}
+
+// A form other than text is written as ever.
+void add_quiet(CLI::App& command, Options& o, const std::string& what_is_printed, const std::string& exit_codes) {
+  command.add_flag("-q,--quiet", o.quiet, "Print " + what_is_printed + "; exit code " + exit_codes);
 }
 
 void add_prediction(CLI::App& command, Options& o) {
@@ -120,6 +126,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   check_command->add_option("--connection", c.connections, "Only this connection; may be repeated")->type_name("ID");
   add_overlay(*check_command, c.options);
   add_prediction(*check_command, c.options);
+  add_quiet(*check_command, c.options, "only the connections and requirements that are not as they should be", "0: all are, 1: one is not, 4: one is undetermined");
   add_format(*check_command, c.options, with_run_formats({"text", "json"}));
   check_command->callback([&c] { c.run = [&c] { return check(c.options, c.scenario, c.connections); }; });
 
@@ -147,6 +154,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   add_pictures(*report_command, c.options);
   add_overlay(*report_command, c.options);
   add_prediction(*report_command, c.options);
+  add_quiet(*report_command, c.options, "nothing but the page", "0: it is written");
   report_command->callback([&c] { c.run = [&c] { return report(c.options, c.scenario); }; });
 
   auto* test_command = app.add_subcommand("test", "Run scenario files as tests of their expectations");
@@ -155,6 +163,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   test_command->add_flag("--update", c.test.update, "Rewrite golden outputs (NAME.golden.txt beside NAME.json) that differ; never an expectation");
   test_command->add_flag("--coverage", c.test.coverage, "Tell which conditions of which rules the scenarios exercise; with --format json as JSON");
   add_prediction(*test_command, c.options);
+  add_quiet(*test_command, c.options, "only the tests that do not pass", "0: all pass, 1: one does not");
   add_format(*test_command, c.options, with_run_formats({"text", "json"}));
   test_command->callback([&c] { c.run = [&c] { return test(c.options, c.test, c.paths); }; });
 
@@ -179,6 +188,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   diff_command->add_option("after", c.other, "Scenario file")->type_name("FILE")->required();
   add_pairs(*diff_command, c.pairs);
   add_prediction(*diff_command, c.options);
+  add_quiet(*diff_command, c.options, "only what worked before and does not surely any more", "0: nothing changes, 1: something does");
   add_pictures(*diff_command, c.options);
   add_change_picture(*diff_command, c.options);
   add_format(*diff_command, c.options, {"text", "json", "html", "dot", "svg", "png"});
@@ -189,6 +199,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   add_change(*whatif_command, c.overlay);
   add_pairs(*whatif_command, c.pairs);
   add_prediction(*whatif_command, c.options);
+  add_quiet(*whatif_command, c.options, "only what works now and would not surely any more", "0: nothing changes, 1: something does");
   add_pictures(*whatif_command, c.options);
   add_change_picture(*whatif_command, c.options);
   add_format(*whatif_command, c.options, {"text", "json", "html", "dot", "svg", "png"});
@@ -203,6 +214,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   fix_command->add_option("--patch", c.fix.patch, "Write the first repair to this file as a JSON patch, for apply and --overlay")->type_name("FILE");
   add_change(*fix_command, c.fix.overlay);
   add_prediction(*fix_command, c.options);
+  add_quiet(*fix_command, c.options, "only the connections that no change mends", "0: all are mended, 1: one is not, 4: one stays undetermined");
   add_format(*fix_command, c.options, {"text", "json"});
   fix_command->callback([&c] { c.run = [&c] { return fix(c.options, c.fix, c.scenario, c.connections); }; });
 
@@ -213,6 +225,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   harden_command->add_option("--patch", c.harden.patch, "Write the changes to this file as a JSON patch, for apply and --overlay")->type_name("FILE");
   add_change(*harden_command, c.harden.overlay);
   add_prediction(*harden_command, c.options);
+  add_quiet(*harden_command, c.options, "nothing, unless the search is cut short", "0: searched to the end, 1: cut short");
   add_format(*harden_command, c.options, {"text", "json"});
   harden_command->callback([&c] { c.run = [&c] { return harden(c.options, c.harden, c.scenario, c.connections); }; });
 
@@ -240,7 +253,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   matrix_command->add_option("--to", c.matrix.to, "Targets, in the same form")->type_name("HOSTS")->capture_default_str();
   matrix_command->add_option("--threads", c.matrix.threads, "0: one for each core")->type_name("N")->capture_default_str()->check(CLI::Range(0U, 1024U));
   matrix_command->add_option("--nodes", c.matrix.nodes, "What the picture's boxes are: zones, classes, or auto")->type_name("WHAT")->capture_default_str()->check(CLI::IsMember({"auto", "zones", "classes"}));
-  matrix_command->add_flag("--quiet", c.matrix.quiet, "No progress on a terminal");
+  add_quiet(*matrix_command, c.options, "only why pairs fail, and no progress", "0: all connect, 1: a pair fails, 4: a pair is undetermined");
   add_overlay(*matrix_command, c.options);
   add_prediction(*matrix_command, c.options);
   matrix_command->add_option("--format", c.options.format, "text or json; every pair as csv, jsonl or bytes; a picture as dot, svg or png; left out: by the name of the output file, else text")->type_name("FORM")
@@ -266,6 +279,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   show->callback([&c] { c.run = [&c] { return rules_show(c.options, c.rule); }; });
   auto* check_rules = rules_command->add_subcommand("check", "Read every rule, run its examples and look up its sources");
   add_common(*check_rules, c.options);
+  add_quiet(*check_rules, c.options, "only the problems", "0: there is none, 2: there is one");
   check_rules->callback([&c] { c.run = [&c] { return rules_check(c.options); }; });
 
   auto* coverage_command = rules_command->add_subcommand("coverage", "How each documented statement is accounted for, by document");
@@ -298,11 +312,11 @@ void add_commands(CLI::App& app, CommandLine& c) {
   auto* completion_command = app.add_subcommand("completion", "Script by which a shell completes this program's command lines");
   completion_command->add_option("shell", c.which, "Which shell")->type_name("NAME")->check(CLI::IsMember(std::vector<std::string>(shells.begin(), shells.end())))->required();
   add_output(*completion_command, c.options);
-  completion_command->callback([&c, &app] { c.run = [&c, &app] { return write_text(c.options, completion_script(command_words(app), c.which)); }; });
+  completion_command->callback([&c, &app] { c.run = [&c, &app] { return write_generated(c.options, completion_script(command_words(app), c.which)); }; });
 
   auto* manual_command = app.add_subcommand("manual", "The manual page, for man");
   add_output(*manual_command, c.options);
-  manual_command->callback([&c, &app] { c.run = [&c, &app] { return write_text(c.options, manual_page(command_words(app))); }; });
+  manual_command->callback([&c, &app] { c.run = [&c, &app] { return write_generated(c.options, manual_page(command_words(app))); }; });
 
   for (const auto& [name, line] : examples) app.get_subcommand(std::string(name))->footer("Example:\n  " + std::string(line) + "\n\n" + footer);
 }

@@ -37,7 +37,6 @@ struct MatrixOptions {
   std::string from = "*", to = "*";  // hosts: see host_selector.hpp
   unsigned threads = 0;              // 0: one for each core
   std::string nodes = "auto";        // of the picture: zones or classes; auto: zones where the scenario has some
-  bool quiet = false;                // no progress on a terminal
 };
 int matrix(const Options& options, const MatrixOptions& matrix_options, const std::string& scenario, const std::string& connection);
 struct FixOptions {

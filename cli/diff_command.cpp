@@ -12,7 +12,7 @@
 #include "cli/html_report.hpp"
 #include "cli/picture_output.hpp"
 #include "cli/sentences.hpp"
-#include "cli/style.hpp"
+#include "cli/text_output.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -23,6 +23,18 @@ class DiffText {
  public:
   DiffText(const Style& style, const rules::Program& program, const ComparedEstates& estates, const rules::FrameOptions& options)
       : style_(style), program_(program), estates_(estates), options_(options) {}
+
+  // Only what worked before and does not surely any more.
+  std::string losses(const EstateDiff& diff) {
+    for (const auto& d : diff.connections)
+      if (is_loss(d.before.verdict.kind, d.after.verdict.kind)) connection(d);
+    for (const auto& d : diff.requirements)
+      if (d.before.result.state == analyzer::RequirementState::holds && d.after.result.state != analyzer::RequirementState::holds) requirement(d);
+    if (diff.pairs)
+      for (const auto& c : diff.pairs->diff.changes)
+        if (auto [was, is] = predictions(*diff.pairs, c); is_loss(was.verdict.kind, is.verdict.kind)) pair_group(c, was, is);
+    return std::move(text_);
+  }
 
   std::string text(const EstateDiff& diff) {
     for (const auto& d : diff.connections) connection(d);
@@ -37,6 +49,8 @@ class DiffText {
   }
 
  private:
+  static bool is_loss(analyzer::VerdictKind before, analyzer::VerdictKind after) { return before == analyzer::VerdictKind::connects && after != before; }
+
   using Counts = std::map<ChangeKind, std::uint64_t>;
 
   static std::string listed(const Counts& counts) {
@@ -73,22 +87,30 @@ class DiffText {
     line("accepted", problem.empty() ? acceptance_text(*acceptance) : problem);
   }
 
+  void requirement(const RequirementDiff& d) {
+    const auto &was = d.before.result.state, &is = d.after.result.state;
+    text_ += fmt::format("{} -> {}  {}\n", to_string(was), to_string(is), style_.bold(d.after.requirement->id));
+    line("before", requirement_summary(d.before));
+    line("after", requirement_summary(d.after));
+    if (!d.after.requirement->why.empty()) line("why", d.after.requirement->why);
+    if (is != analyzer::RequirementState::holds)
+      for (const auto& l : counterexample_lines(program_, estates_.after, *d.after.requirement, d.after.result.counterexamples.front(), options_)) line(l.label, l.text);
+    text_ += "\n";
+  }
+
   void requirements(const EstateDiff& diff) {
     if (diff.requirements_compared + diff.required_before.size() + diff.required_after.size() == 0) return;
     text_ += "\n";
-    for (const auto& d : diff.requirements) {
-      const auto &was = d.before.result.state, &is = d.after.result.state;
-      text_ += fmt::format("{} -> {}  {}\n", to_string(was), to_string(is), style_.bold(d.after.requirement->id));
-      line("before", requirement_summary(d.before));
-      line("after", requirement_summary(d.after));
-      if (!d.after.requirement->why.empty()) line("why", d.after.requirement->why);
-      if (is != analyzer::RequirementState::holds)
-        for (const auto& l : counterexample_lines(program_, estates_.after, *d.after.requirement, d.after.result.counterexamples.front(), options_)) line(l.label, l.text);
-      text_ += "\n";
-    }
+    for (const auto& d : diff.requirements) requirement(d);
     for (const auto& id : diff.required_before) text_ += fmt::format("{:<10} {}\n", "removed", id);
     for (const auto& id : diff.required_after) text_ += fmt::format("{:<10} {}\n", "added", id);
     text_ += fmt::format("{} of {} requirements change\n", diff.requirements.size(), diff.requirements_compared);
+  }
+
+  void pair_group(const analyzer::PairChange& c, const Prediction& was, const Prediction& is) {
+    text_ += fmt::format("{} {} pair{}, such as {}\n", kind_text(c.kind), c.pairs, c.pairs == 1 ? "" : "s", request_text(*is.frame));
+    change(was, is, {c.kind, c.because});
+    text_ += "\n";
   }
 
   void pairs(const PairsDiff& p) {
@@ -102,9 +124,7 @@ class DiffText {
       changed += c.pairs;
       if (i >= most_groups) continue;
       auto [was, is] = predictions(p, c);
-      text_ += fmt::format("{} {} pair{}, such as {}\n", kind_text(c.kind), c.pairs, c.pairs == 1 ? "" : "s", request_text(*is.frame));
-      change(was, is, {c.kind, c.because});
-      text_ += "\n";
+      pair_group(c, was, is);
     }
     if (p.diff.changes.size() > most_groups) text_ += fmt::format("and {} more groups of pairs; --format json has them all\n", p.diff.changes.size() - most_groups);
     if (!p.diff.gone.empty()) text_ += fmt::format("{} of the hosts {} gone\n", p.diff.gone.size(), p.diff.gone.size() == 1 ? "is" : "are");
@@ -159,8 +179,10 @@ int report(const Options& options, const PairOptions& pairs, RuleSet& rules, con
     write_picture(options, picture, drawn(options, program, estates, found, with));
     return found.empty() ? as_expected : not_as_expected;
   }
-  const Style style(options.output == "-" ? options.color : "never", stdout);
-  write_output(options.output, options.format == "json" ? diff_json(program, estates, found) : DiffText(style, program, estates, with).text(found));
+  const Style style = text_style(options);
+  DiffText text(style, program, estates, with);
+  if (options.format == "json") write_output(options.output, diff_json(program, estates, found));
+  else write_text(options, options.quiet ? text.losses(found) : text.text(found));
   return found.empty() ? as_expected : not_as_expected;
 }
 

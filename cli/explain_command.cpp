@@ -12,7 +12,7 @@
 #include "cli/prediction.hpp"
 #include "cli/requirement_report.hpp"
 #include "cli/sentences.hpp"
-#include "cli/style.hpp"
+#include "cli/text_output.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -199,9 +199,9 @@ int explain(const Options& options, const std::string& scenario, const std::stri
   if (options.format == "json") {
     write_output(options.output, json_report(rules, estate, scenario, frame_options(options), one));
   } else {
-    const Style style(options.output == "-" ? options.color : "never", stdout);
+    const Style style = text_style(options);
     const rules::FrameOptions with = frame_options(options);
-    write_output(options.output, Explanation(style, rules, one.front(), with).text());
+    write_text(options, Explanation(style, rules, one.front(), with).text());
   }
   return exit_code(rules.program(), one.front());
 }

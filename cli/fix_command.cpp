@@ -11,7 +11,7 @@
 #include "cli/patch_output.hpp"
 #include "cli/required_pairs.hpp"
 #include "cli/sentences.hpp"
-#include "cli/style.hpp"
+#include "cli/text_output.hpp"
 #include "import/json_writer.hpp"
 
 namespace wmireach::cli {
@@ -25,6 +25,13 @@ class FixReport {
   // `changed`: the scenario is mended with a change on top.
   FixReport(const Style& style, const rules::Program& program, const model::Estate& estate, const FixPlan& plan, bool changed)
       : style_(style), program_(program), estate_(estate), plan_(plan), changed_(changed) {}
+
+  // What is not mended.
+  std::string problems() {
+    for (const auto i : plan_.fix.beyond_repair) connection(i);
+    if (!plan_.wanted.empty() && plan_.sets.empty()) text_ += no_set().substr(1);
+    return std::move(text_);
+  }
 
   std::string text() {
     for (std::uint32_t i = 0; i < plan_.wanted.size(); ++i) connection(i);
@@ -151,8 +158,10 @@ int fix(const Options& options, const FixOptions& fix_options, const std::string
       throw BadInput{{{.file = "--patch " + fix_options.patch, .message = "there is no repair to write", .hint = "run fix without --patch to see why"}}};
     write_output(fix_options.patch, import::write_json(plan.sets.front().patch));
   }
-  const Style style(options.output == "-" ? options.color : "never", stdout);
-  write_output(options.output, options.format == "json" ? fix_json(rules.program(), loaded.estate, plan) : FixReport(style, rules.program(), loaded.estate, plan, !fix_options.overlay.empty()).text());
+  const Style style = text_style(options);
+  FixReport report(style, rules.program(), loaded.estate, plan, !fix_options.overlay.empty());
+  if (options.format == "json") write_output(options.output, fix_json(rules.program(), loaded.estate, plan));
+  else write_text(options, options.quiet ? report.problems() : report.text());
   return plan.wanted.empty() ? as_expected : exit_code_of(plan);
 }
 

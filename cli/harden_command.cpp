@@ -14,7 +14,7 @@
 #include "cli/prediction.hpp"
 #include "cli/proof.hpp"
 #include "cli/required_pairs.hpp"
-#include "cli/style.hpp"
+#include "cli/text_output.hpp"
 #include "import/json_writer.hpp"
 
 namespace wmireach::cli {
@@ -98,9 +98,9 @@ int harden(const Options& options, const HardenOptions& harden_options, const st
   if (const auto spoilt = requirements_spoilt(rules.program(), loaded.estate, tightened.estate, frame); !spoilt.empty())
     throw BadInput{{{.file = scenario, .message = "the requirement '" + spoilt.front() + "' would not hold any more", .hint = "it has too many pairs for harden to search by; leave changes out with --forbid or --freeze"}}};
   if (!harden_options.patch.empty()) write_output(harden_options.patch, import::write_json(tightened.patch));
-  const Style style(options.output == "-" ? options.color : "never", stdout);
-  write_output(options.output, options.format == "json" ? harden_json(rules.program(), loaded.estate, required, h, tightened.patch)
-                                                        : report(style, rules.program(), loaded.estate, required, h));
+  const Style style = text_style(options);
+  if (options.format == "json") write_output(options.output, harden_json(rules.program(), loaded.estate, required, h, tightened.patch));
+  else if (!options.quiet || !h.found) write_text(options, report(style, rules.program(), loaded.estate, required, h));
   return h.found ? as_expected : not_as_expected;
 }
 

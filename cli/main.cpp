@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/command_line.hpp"
+#include "cli/diagnostic_text.hpp"
 #include "cli/usage_error.hpp"
 
 int main(int argc, char** argv) {

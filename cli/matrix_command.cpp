@@ -13,6 +13,7 @@
 #include "cli/matrix_json.hpp"
 #include "cli/matrix_pairs.hpp"
 #include "cli/matrix_text.hpp"
+#include "cli/text_output.hpp"
 #include "cli/picture_output.hpp"
 #include "cli/progress_line.hpp"
 #include "viz/matrix_picture.hpp"
@@ -26,11 +27,11 @@ using analyzer::VerdictKind;
 const std::map<std::string, PairFormat> pair_formats{{"csv", PairFormat::csv}, {"jsonl", PairFormat::jsonl}, {"bytes", PairFormat::bytes}};
 
 analyzer::Matrix evaluate(const rules::Program& program, const model::Estate& estate, analyzer::MatrixRequest& request, const rules::FrameOptions& frame,
-                          const MatrixOptions& options) {
+                          const MatrixOptions& options, bool quiet) {
   const unsigned threads = options.threads > 0 ? options.threads : cores();
   analyzer::MatrixProgress progress;
   request.progress = &progress;
-  const ProgressLine line(options.quiet, "pairs of classes", progress.done, progress.all);
+  const ProgressLine line(quiet, "pairs of classes", progress.done, progress.all);
   analyzer::Matrix result = analyzer::matrix(program, estate, request, frame, threads);
   request.progress = nullptr;
   return result;
@@ -57,14 +58,14 @@ std::string format_of(const Options& options) {
 void write_result(const Options& options, const MatrixOptions& matrix_options, const MatrixResult& result) {
   const std::string format = format_of(options);
   if (format == "dot" || format == "svg" || format == "png") return write_picture(options, format, picture(matrix_options, result));
-  if (format == "text") return write_output(options.output, matrix_text(result));
+  if (format == "text") return write_text(options, matrix_text(result, {.plain = options.plain, .only_reasons = options.quiet}));
   OutputFile out(options.output);
   if (format == "json") {
     write_matrix_json(result, out);
   } else {
     std::atomic<std::size_t> done = 0;
     const std::atomic<std::size_t> all = result.request.from.size();
-    const ProgressLine line(matrix_options.quiet || writes_to_terminal(options), "clients written", done, all);
+    const ProgressLine line(options.quiet || writes_to_terminal(options), "clients written", done, all);
     write_pairs(result, pair_formats.at(format), out, done);
   }
   out.finish();
@@ -78,7 +79,7 @@ int matrix(const Options& options, const MatrixOptions& matrix_options, const st
   analyzer::MatrixRequest request{estate.connections[find_connection(estate, connection, scenario)], select_hosts(estate, matrix_options.from, "--from " + matrix_options.from),
                                   select_hosts(estate, matrix_options.to, "--to " + matrix_options.to)};
   const rules::FrameOptions frame = frame_options(options);
-  const analyzer::Matrix result = evaluate(rules.program(), estate, request, frame, matrix_options);
+  const analyzer::Matrix result = evaluate(rules.program(), estate, request, frame, matrix_options, options.quiet);
   write_result(options, matrix_options, {rules.program(), estate, request, frame, result});
   const auto any = [&](VerdictKind kind) { return std::ranges::any_of(result.cells, [&](const auto& c) { return c.kind == kind; }); };
   return any(VerdictKind::fails) ? not_as_expected : any(VerdictKind::undetermined) ? undetermined : as_expected;

@@ -18,8 +18,6 @@ using analyzer::VerdictKind;
 // A terminal's worth of each table.
 constexpr std::size_t most_rows = 40, most_groups = 30, most_classes = 40, most_differences = 6, most_namings = 2;
 
-std::string counts_text(const VerdictCounts& c) { return fmt::format("{:>10} connect {:>10} fail {:>10} undetermined", c.pairs[0], c.pairs[1], c.pairs[2]); }
-
 // The positions of the `most` items that weigh most, in their own order.
 template <class Weight>
 std::vector<std::size_t> heaviest(std::size_t items, std::size_t most, Weight weight) {
@@ -38,9 +36,10 @@ std::string left_out(std::size_t all, std::size_t kept, std::string_view what, s
 
 class MatrixText {
  public:
-  explicit MatrixText(const MatrixResult& r) : r_(r) {}
+  MatrixText(const MatrixResult& r, const MatrixTextOptions& options) : r_(r), options_(options) {}
 
   std::string text() {
+    if (options_.only_reasons) return reasons("");
     const VerdictCounts all = all_pairs(r_.matrix);
     std::string out = r_.estate.title.empty() ? "" : r_.estate.title + "\n";
     out += fmt::format("{}\n\n{}\n{}\n", request_line(r_), size_line(r_, all.all()), counts_text(all));
@@ -48,18 +47,26 @@ class MatrixText {
   }
 
  private:
-  std::string reasons() const {
+  // A count at the start of a line; in a plain text with the word that the table's title says.
+  std::string count(std::uint64_t n, std::string_view of_what) const { return options_.plain ? fmt::format("{} {}{}: ", n, of_what, n == 1 ? "" : "s") : fmt::format("{:>10}  ", n); }
+
+  std::string counts_text(const VerdictCounts& c) const {
+    if (options_.plain) return fmt::format("{} connect, {} fail, {} undetermined", c.pairs[0], c.pairs[1], c.pairs[2]);
+    return fmt::format("{:>10} connect {:>10} fail {:>10} undetermined", c.pairs[0], c.pairs[1], c.pairs[2]);
+  }
+
+  std::string reasons(std::string_view before = "\n") const {
     std::string out;
     for (const auto& reason : analyzer::reasons(r_.matrix)) {
-      out += fmt::format("{:>10}  ", reason.pairs);
+      out += count(reason.pairs, "pair");
       if (!reason.rule) {
         out += "one rule or another, depending on what is missing\n";
         continue;
       }
       const auto& rule = r_.program.rules()[*reason.rule];
-      out += fmt::format("{}  {}  {}\n", to_string(rule.stage), rule.name, reason.error ? error_text(*reason.error) : rule.errors.empty() ? "(no code is documented)" : "(the code is not certain)");
+      out += fmt::format("{}{}{}{}{}\n", to_string(rule.stage), between(), rule.name, between(), reason.error ? error_text(*reason.error) : rule.errors.empty() ? "(no code is documented)" : "(the code is not certain)");
     }
-    return out.empty() ? "" : "\nwhy they fail\n" + out;
+    return out.empty() ? "" : std::string(before) + "why they fail\n" + out;
   }
 
   // Where no pair has a second blocker and none is unknown, this is what the reasons said.
@@ -72,7 +79,9 @@ class MatrixText {
     for (std::size_t i = 0; i < r_.matrix.rules.size(); ++i) {
       const auto& [violated, unknown] = r_.matrix.rules[i];
       const auto& rule = r_.program.rules()[i];
-      if (violated + unknown > 0) out += fmt::format("{:>10} violated {:>10} unknown  {}  {}\n", violated, unknown, to_string(rule.stage), rule.name);
+      if (violated + unknown == 0) continue;
+      out += options_.plain ? fmt::format("{} violated, {} unknown: {}, {}\n", violated, unknown, to_string(rule.stage), rule.name)
+                            : fmt::format("{:>10} violated {:>10} unknown  {}  {}\n", violated, unknown, to_string(rule.stage), rule.name);
     }
     return "\nrules that stop pairs, first or behind another\n" + out;
   }
@@ -85,19 +94,21 @@ class MatrixText {
     std::size_t width = 0;
     for (const auto i : kept) width = std::max(width, rows[i].first.size());
     std::string out = "\nby zone\n";
-    for (const auto i : kept) out += fmt::format("  {:<{}} {}\n", rows[i].first, width, counts_text(rows[i].second));
+    for (const auto i : kept) out += options_.plain ? fmt::format("{}: {}\n", rows[i].first, counts_text(rows[i].second)) : fmt::format("  {:<{}} {}\n", rows[i].first, width, counts_text(rows[i].second));
     return out + left_out(rows.size(), kept.size(), "pairs of zones", "failures");
   }
 
-  static std::string role(std::string_view name, const VerdictCounts& counts) { return counts.all() == 0 ? "" : fmt::format("{:12}{} {}\n", "", name, counts_text(counts)); }
-  static std::string roles(const analyzer::RoleCounts& c) { return role("as client", c.as_client) + role("as target", c.as_target); }
+  std::string role(std::string_view name, const VerdictCounts& counts) const {
+    return counts.all() == 0 ? "" : options_.plain ? fmt::format("{}: {}\n", name, counts_text(counts)) : fmt::format("{:12}{} {}\n", "", name, counts_text(counts));
+  }
+  std::string roles(const analyzer::RoleCounts& c) const { return role("as client", c.as_client) + role("as target", c.as_target); }
 
   // One group tells nothing that the sums above do not.
-  static std::string groups(std::string_view title, const std::vector<HostGroup>& all) {
+  std::string groups(std::string_view title, const std::vector<HostGroup>& all) const {
     if (all.size() < 2) return "";
     const auto kept = heaviest(all.size(), most_groups, [&](std::size_t i) { return all[i].hosts; });
     std::string out = fmt::format("\n{}\n", title);
-    for (const auto i : kept) out += fmt::format("{:>10}  {}\n{}", all[i].hosts, all[i].name, roles(all[i].counts));
+    for (const auto i : kept) out += fmt::format("{}{}\n{}", count(all[i].hosts, "host"), all[i].name, roles(all[i].counts));
     return out + left_out(all.size(), kept.size(), "groups", "hosts");
   }
 
@@ -109,7 +120,7 @@ class MatrixText {
     std::string out = "\nclasses of hosts that this request cannot tell apart\n";
     for (const auto i : kept) {
       const auto& first = r_.estate.hosts[members[i].front()];
-      out += fmt::format("{:>10}  {}{}  {}{}\n", members[i].size(), first.name, members[i].size() > 1 ? " and others" : "", release_text(first),
+      out += fmt::format("{}{}{}{}{}{}\n", count(members[i].size(), "host"), first.name, members[i].size() > 1 ? " and others" : "", between(), release_text(first),
                          r_.estate.zones.empty() ? "" : ", " + zone_text(r_.estate, first.zone));
       if (const std::string apart = told_apart(members[i], differences[i]); !apart.empty()) out += fmt::format("{:12}told by   {}\n", "", apart);
       out += roles(counts[i]);
@@ -131,11 +142,14 @@ class MatrixText {
     return text;
   }
 
+  std::string_view between() const { return options_.plain ? ", " : "  "; }
+
   const MatrixResult& r_;
+  const MatrixTextOptions& options_;
 };
 
 }  // namespace
 
-std::string matrix_text(const MatrixResult& result) { return MatrixText(result).text(); }
+std::string matrix_text(const MatrixResult& result, const MatrixTextOptions& options) { return MatrixText(result, options).text(); }
 
 }  // namespace wmireach::cli

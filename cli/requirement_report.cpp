@@ -77,6 +77,22 @@ std::vector<LabelledLine> counterexample_lines(const rules::Program& program, co
   return lines;
 }
 
+std::string requirement_text(const Style& style, const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options, const JudgedRequirement& judged) {
+  std::string text = fmt::format("{} {}  {}\n", state_word(style, judged.result.state), style.bold(judged.requirement->id), requirement_summary(judged));
+  const auto line = [&](std::string_view label, const std::string& what) { text += fmt::format("{:14}{:<12} {}\n", "", label, what); };
+  if (!judged.requirement->why.empty()) line("why", judged.requirement->why);
+  for (const auto& l : acceptance_lines(judged.acceptance, judged.requirement->accepted, judged.result.state == RequirementState::holds)) line(l.label, l.text);
+  const auto& all = judged.result.counterexamples;
+  for (std::size_t i = 0; i < std::min(all.size(), most_counterexamples); ++i)
+    for (const auto& l : counterexample_lines(program, estate, *judged.requirement, all[i], options)) line(l.label, l.text);
+  if (all.size() > most_counterexamples) {
+    std::uint64_t pairs = 0;
+    for (std::size_t i = most_counterexamples; i < all.size(); ++i) pairs += all[i].pairs;
+    line("and", fmt::format("{} more pair{}", pairs, pairs == 1 ? "" : "s"));
+  }
+  return text;
+}
+
 std::string requirements_text(const Style& style, const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options,
                               const std::vector<JudgedRequirement>& requirements) {
   if (requirements.empty()) return "";
@@ -84,19 +100,7 @@ std::string requirements_text(const Style& style, const rules::Program& program,
   std::array<std::size_t, 3> counts{};
   for (const auto& judged : requirements) {
     ++counts[static_cast<std::size_t>(judged.result.state)];
-    text += fmt::format("{} {}  {}\n", state_word(style, judged.result.state), style.bold(judged.requirement->id), requirement_summary(judged));
-    const auto line = [&](std::string_view label, const std::string& what) { text += fmt::format("{:14}{:<12} {}\n", "", label, what); };
-    if (!judged.requirement->why.empty()) line("why", judged.requirement->why);
-    for (const auto& l : acceptance_lines(judged.acceptance, judged.requirement->accepted, judged.result.state == RequirementState::holds)) line(l.label, l.text);
-    const auto& all = judged.result.counterexamples;
-    for (std::size_t i = 0; i < std::min(all.size(), most_counterexamples); ++i)
-      for (const auto& l : counterexample_lines(program, estate, *judged.requirement, all[i], options)) line(l.label, l.text);
-    if (all.size() > most_counterexamples) {
-      std::uint64_t pairs = 0;
-      for (std::size_t i = most_counterexamples; i < all.size(); ++i) pairs += all[i].pairs;
-      line("and", fmt::format("{} more pair{}", pairs, pairs == 1 ? "" : "s"));
-    }
-    text += "\n";
+    text += requirement_text(style, program, estate, options, judged) + "\n";
   }
   return text + fmt::format("{} requirement{}: {} hold, {} violated, {} undetermined\n", requirements.size(), requirements.size() == 1 ? "" : "s", counts[0], counts[1], counts[2]);
 }

@@ -40,6 +40,9 @@ std::string requirement_summary(const JudgedRequirement& judged);
 std::vector<LabelledLine> counterexample_lines(const rules::Program& program, const model::Estate& estate, const model::Requirement& requirement,
                                                const analyzer::Counterexample& counterexample, const rules::FrameOptions& options);
 
+// The block of one requirement.
+std::string requirement_text(const Style& style, const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options, const JudgedRequirement& judged);
+
 // A block for each requirement and a line with the counts; empty where there is none.
 std::string requirements_text(const Style& style, const rules::Program& program, const model::Estate& estate, const rules::FrameOptions& options,
                               const std::vector<JudgedRequirement>& requirements);

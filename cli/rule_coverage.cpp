@@ -78,6 +78,8 @@ void Coverage::note(const analyzer::Verdict& v, rules::FactFrame& frame) {
 }
 
 std::string coverage_text(const Coverage& coverage, bool conditions) {
+  // Who tries a single scenario does not want to read of every rule that it does not touch.
+  constexpr std::size_t most_rules = 20;
   std::size_t full = 0, count = 0, full_conditions = 0;
   std::string lacking;
   for (const auto& rule : coverage.rules()) {
@@ -96,6 +98,7 @@ std::string coverage_text(const Coverage& coverage, bool conditions) {
   }
   std::string text = fmt::format("rules: {} of {} exercised in all three truths\n", full, coverage.rules().size());
   if (conditions) text += fmt::format("conditions: {} of {} seen true, false and unknown, over {} connection{}\n", full_conditions, count, coverage.connections(), coverage.connections() == 1 ? "" : "s");
+  if (!conditions && coverage.rules().size() - full > most_rules) return text;
   return text + lacking;
 }
 

@@ -49,7 +49,8 @@ class Coverage {
   std::size_t connections_ = 0;
 };
 
-// "rules: 170 of 172 exercised in all three truths", with those that are not; with conditions also their count, and which never had which truth.
+// "rules: 170 of 172 exercised in all three truths", with those that are not where they are few; with conditions all of them, their count, and which
+// never had which truth.
 std::string coverage_text(const Coverage& coverage, bool conditions);
 
 std::string coverage_json(const Coverage& coverage);

@@ -11,7 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/pages.hpp"
 #include "cli/sentences.hpp"
-#include "cli/style.hpp"
+#include "cli/text_output.hpp"
 #include "model/error_code.hpp"
 #include "rules/suggestion.hpp"
 
@@ -80,9 +80,10 @@ int rules_list(const Options& options, const RuleFilter& filter) {
   for (const auto& rule : rules.catalogue().rules) {
     if (!fits(rule, filter, code, rules.statements())) continue;
     ++count;
-    text += fmt::format("{:<16} {:<7} {:<46} {}\n", to_string(rule.stage), rules::to_string(rule.effect), rule.name, rule.summary);
+    text += options.plain ? fmt::format("{}, {}, {}: {}\n", rule.name, to_string(rule.stage), rules::to_string(rule.effect), rule.summary)
+                          : fmt::format("{:<16} {:<7} {:<46} {}\n", to_string(rule.stage), rules::to_string(rule.effect), rule.name, rule.summary);
   }
-  write_output(options.output, text + fmt::format("{} rules\n", count));
+  write_text(options, text + fmt::format("{} rules\n", count));
   return as_expected;
 }
 
@@ -94,7 +95,7 @@ int rules_show(const Options& options, const std::string& name) {
     for (const auto& r : set.catalogue().rules) known.push_back(r.name);
     throw BadInput{{{.file = "rules show", .message = "there is no rule named '" + name + "'", .hint = rules::did_you_mean(name, known)}}};
   }
-  const Style style(options.output == "-" ? options.color : "never", stdout);
+  const Style style = text_style(options);
   std::string text = style.bold(rule->name) + "\n" + rule->summary + "\n\n";
   text += fmt::format("stage     {}\neffect    {}\nsince     {}\n", to_string(rule->stage), rules::to_string(rule->effect), rule->since);
   text += fmt::format("applies   {}\nrequires  {}\n", rule->applies_when.text.empty() ? "always" : rule->applies_when.text, rule->requirement.text);
@@ -115,7 +116,7 @@ int rules_show(const Options& options, const std::string& name) {
     if (std::ranges::find(c.rules, rule->name) != c.rules.end()) text += fmt::format("  {}  {}\n        decided: {}\n", c.id, c.between, c.decision);
   text += "\nexamples\n";
   for (const auto& e : rule->examples) text += fmt::format("  {:<9} {}\n            {}\n", truth_word(e.truth), e.title, changes_text(e.facts));
-  write_output(options.output, text);
+  write_text(options, text);
   return as_expected;
 }
 
@@ -127,8 +128,8 @@ int rules_check(const Options& options) {
   for (const auto& p : problems) text += p + "\n";
   std::size_t examples = 0;
   for (const auto& r : rules.catalogue().rules) examples += r.examples.size();
-  text += fmt::format("{} rules, {} examples, {} problems\n", rules.catalogue().rules.size(), examples, problems.size());
-  write_output(options.output, text);
+  if (!options.quiet) text += fmt::format("{} rules, {} examples, {} problems\n", rules.catalogue().rules.size(), examples, problems.size());
+  write_text(options, text);
   return problems.empty() ? as_expected : bad_input;
 }
 
@@ -142,7 +143,7 @@ int rules_pages(const Options& options, const std::string& folder) {
   // Pages of rules that no longer exist would mislead.
   for (const auto& entry : fs::directory_iterator(fs::path(folder) / "rules"))
     if (!all.contains("rules/" + entry.path().filename().generic_string())) fs::remove(entry.path(), error);
-  write_output(options.output, fmt::format("{} pages\n", all.size()));
+  write_text(options, fmt::format("{} pages\n", all.size()));
   return as_expected;
 }
 
@@ -164,14 +165,20 @@ int rules_coverage(const Options& options) {
     for (const auto& k : kinds) ++row.by[k];
     missing += kinds.empty() ? 1 : 0;
   }
-  std::string text = fmt::format("{:<14}{:>11}", "", "statements");
+  std::string text;
   static constexpr std::array kinds{"rule", "default", "derived", "remedy", "note", "out-of-scope"};
-  for (const auto* k : kinds) text += fmt::format("{:>14}", k);
-  text += "\n";
+  if (!options.plain) {
+    text = fmt::format("{:<14}{:>11}", "", "statements");
+    for (const auto* k : kinds) text += fmt::format("{:>14}", k);
+    text += "\n";
+  }
   Row all;
   const auto line = [&](const std::string& name, const Row& row) {
-    text += fmt::format("{:<14}{:>11}", name, row.statements);
-    for (const auto* k : kinds) text += fmt::format("{:>14}", row.by.contains(k) ? row.by.at(k) : 0);
+    text += fmt::format(fmt::runtime(options.plain ? "{}: statements {}" : "{:<14}{:>11}"), name, row.statements);
+    for (const auto* k : kinds) {
+      const std::size_t n = row.by.contains(k) ? row.by.at(k) : 0;
+      text += options.plain ? fmt::format(", {} {}", k, n) : fmt::format("{:>14}", n);
+    }
     text += "\n";
   };
   for (const auto& [name, row] : rows) {
@@ -181,7 +188,7 @@ int rules_coverage(const Options& options) {
   }
   line("all", all);
   text += fmt::format("{} contradictions decided; {} statements not accounted for\n", rules.statements().contradictions.size(), missing);
-  write_output(options.output, text);
+  write_text(options, text);
   return missing == 0 ? as_expected : not_as_expected;
 }
 

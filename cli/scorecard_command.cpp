@@ -10,7 +10,7 @@
 #include "cli/scenario_files.hpp"
 #include "cli/prediction.hpp"
 #include "cli/sentences.hpp"
-#include "cli/style.hpp"
+#include "cli/text_output.hpp"
 #include "model/error_code.hpp"
 
 namespace wmireach::cli {
@@ -95,7 +95,7 @@ class Scorecard {
     if (unexplained_ > 0) text += fmt::format("\n{} mismatches without a reason\n", unexplained_);
     if (stale_ > 0) text += fmt::format("\n{} known mismatches that agree by now: remove their reason\n", stale_);
     text += fmt::format("\n{} case{} compared\n", cases_, cases_ == 1 ? "" : "s");
-    write_output(options_.output, text);
+    write_text(options_, text);
     return unexplained_ > 0 || stale_ > 0 || cases_ == 0 ? not_as_expected : as_expected;
   }
 
@@ -121,8 +121,10 @@ class Scorecard {
     t.code.count(code);
     // Without the assumptions only a wrong certain verdict is a mismatch: which of the open causes it is cannot be asked for.
     const bool mismatch = outcome == Mark::wrong || (o.complete && (cause == Mark::wrong || code == Mark::wrong));
-    lines_ += fmt::format("{:<8} {:<8} outcome {:<6} cause {:<6} code {:<6} observed {}; predicted {}\n", connection.id, form(o),
-                          word(outcome), word(cause), word(code), word(o.outcome), found_text(rules_.program(), p));
+    const auto mark = [this](Mark m) { return options_.plain && m == Mark::none ? std::string_view("not compared") : word(m); };
+    const auto* line = options_.plain ? "{}, {}: outcome {}, cause {}, code {}, observed {}; predicted {}\n" : "{:<8} {:<8} outcome {:<6} cause {:<6} code {:<6} observed {}; predicted {}\n";
+    lines_ += fmt::format(fmt::runtime(line), connection.id, form(o),
+                          mark(outcome), mark(cause), mark(code), word(o.outcome), found_text(rules_.program(), p));
     if (mismatch && !o.known_mismatch.empty()) known_ += fmt::format("  {} {}: {}\n", connection.id, form(o), o.known_mismatch);
     unexplained_ += mismatch && o.known_mismatch.empty() ? 1 : 0;
     stale_ += !mismatch && !o.known_mismatch.empty() ? 1 : 0;

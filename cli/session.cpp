@@ -12,7 +12,6 @@
 
 #include "cli/output_file.hpp"
 #include "cli/scenario_files.hpp"
-#include "cli/style.hpp"
 #include "import/rule_reader.hpp"
 #include "rules/builtin.hpp"
 #include "rules/suggestion.hpp"
@@ -157,25 +156,6 @@ void write_output(const std::string& path, const std::string& text) {
   OutputFile out(path);
   out.write(text);
   out.finish();
-}
-
-void print_diagnostics(const import::Diagnostics& unsorted, const Options& options) {
-  import::Diagnostics diagnostics = unsorted;
-  std::ranges::stable_sort(diagnostics, {}, [](const auto& d) { return std::pair(d.file, d.line); });
-  const Style style(options.color, stderr);
-  std::string text;
-  for (const auto& d : diagnostics) {
-    text += style.bold(d.file);
-    if (d.line > 0) text += fmt::format(":{}", d.line);
-    if (d.column > 0) text += fmt::format(":{}", d.column);
-    text += ": " + style.red("error") + ": " + d.message + "\n";
-    if (!d.pointer.empty()) text += "  at " + d.pointer + "\n";
-    if (!d.excerpt.empty())
-      text += "  | " + d.excerpt + "\n  | " + std::string(d.excerpt_offset, ' ') + style.red(std::string(std::max<std::size_t>(d.excerpt_length, 1), '^')) + "\n";
-    if (!d.hint.empty()) text += "  hint: " + d.hint + "\n";
-  }
-  if (diagnostics.size() > 1) text += fmt::format("{} problems\n", diagnostics.size());
-  std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 model::Index find_connection(const model::Estate& estate, const std::string& id, const std::string& file) {

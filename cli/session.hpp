@@ -30,6 +30,8 @@ struct BadInput {
 
 struct Options {
   std::string color = "auto";          // auto, always, never
+  bool plain = false;                  // text for screen readers: text_layout.hpp
+  bool quiet = false;                  // of the text only what is a problem, and no progress
   std::string format = "text";
   std::string output = "-";            // a file, or "-" for standard output
   std::vector<std::string> rules;      // folders with an architect's own rules
@@ -74,9 +76,6 @@ bool writes_to_terminal(const Options& options);
 
 // Writes the text whole or not at all, as output_file.hpp says.
 void write_output(const std::string& path, const std::string& text);
-
-// To standard error, one block per problem.
-void print_diagnostics(const import::Diagnostics& diagnostics, const Options& options);
 
 // Index of a connection by id; throws BadInput that names the nearest id.
 model::Index find_connection(const model::Estate& estate, const std::string& id, const std::string& file);

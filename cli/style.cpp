@@ -15,7 +15,9 @@ namespace wmireach::cli {
 
 Style::Style(std::string_view when, std::FILE* stream) {
   const char* no_color = std::getenv("NO_COLOR");
-  on_ = when == "always" || (when == "auto" && (no_color == nullptr || *no_color == '\0') && isatty(fileno(stream)) != 0);
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+  on_ = when == "always" || (when == "auto" && (no_color == nullptr || *no_color == '\0') && !dumb && isatty(fileno(stream)) != 0);
 }
 
 std::string Style::wrap(std::string_view s, std::string_view code) const {

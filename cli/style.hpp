@@ -10,7 +10,7 @@ namespace wmireach::cli {
 
 class Style {
  public:
-  // `when` is auto, always or never; auto means a terminal and no NO_COLOR.
+  // `when` is auto, always or never; auto means a terminal that is not dumb, and no NO_COLOR.
   Style(std::string_view when, std::FILE* stream);
 
   std::string bold(std::string_view s) const { return wrap(s, "1"); }

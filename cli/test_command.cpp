@@ -8,11 +8,13 @@
 
 #include "cli/check_text.hpp"
 #include "cli/commands.hpp"
+#include "cli/diagnostic_text.hpp"
 #include "cli/rule_coverage.hpp"
 #include "cli/run_formats.hpp"
 #include "cli/scenario_files.hpp"
 #include "cli/test_text.hpp"
 #include "cli/text_fixes.hpp"
+#include "cli/text_output.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -82,7 +84,9 @@ class TestRun {
       run_.suites.push_back({"", "", {none}});
     }
     const auto* format = find_run_format(options_.format);
-    write_output(options_.output, format != nullptr ? format->write(rules_, run_) : options_.format == "json" ? coverage_json(coverage_) : text());
+    if (format != nullptr) write_output(options_.output, format->write(rules_, run_));
+    else if (options_.format == "json") write_output(options_.output, coverage_json(coverage_));
+    else write_text(options_, text());
     if (unreadable_ > 0) return bad_input;
     return run_.count(ResultState::failed) + run_.count(ResultState::broken) > 0 ? not_as_expected : as_expected;
   }
@@ -123,12 +127,15 @@ class TestRun {
     suite.results.push_back(std::move(r));
   }
 
-  std::string text() const { return rewritten_ + test_text(style_, run_, test_.list_passes) + coverage_text(coverage_, test_.coverage) + test_summary(run_); }
+  std::string text() const {
+    if (options_.quiet) return problems_text(style_, run_);
+    return rewritten_ + test_text(style_, run_, test_.list_passes) + coverage_text(coverage_, test_.coverage) + test_summary(run_);
+  }
 
   const Options& options_;
   const TestOptions& test_;
   RuleSet rules_;
-  Style style_{options_.output == "-" ? options_.color : "never", stdout};
+  Style style_ = text_style(options_);
   Coverage coverage_;
   Run run_{"test", {}};
   std::size_t unreadable_ = 0;

@@ -14,14 +14,13 @@ std::string word(const Style& style, ResultState state) {
   }
 }
 
-}  // namespace
-
-std::string test_text(const Style& style, const Run& run, bool list_passes) {
+template <class Shown>
+std::string results_text(const Style& style, const Run& run, Shown shown) {
   std::string text;
   for (const auto& suite : run.suites)
     for (const auto& r : suite.results) {
+      if (!shown(r.state)) continue;
       const bool passes = r.state == ResultState::as_expected;
-      if (passes && !list_passes) continue;
       const std::string file = r.where.file == r.id || suite.file.empty() ? "" : suite.file + " ";  // a golden output is a file itself
       text += fmt::format("{} {}{}{}\n", word(style, r.state), file, r.id, passes ? "" : ": " + r.message);
       if (!r.accepted.empty()) text += "     accepted: " + r.accepted + "\n";
@@ -29,6 +28,16 @@ std::string test_text(const Style& style, const Run& run, bool list_passes) {
       for (const auto& d : r.details) text += "     " + d + "\n";
     }
   return text;
+}
+
+}  // namespace
+
+std::string test_text(const Style& style, const Run& run, bool list_passes) {
+  return results_text(style, run, [&](ResultState state) { return list_passes || state != ResultState::as_expected; });
+}
+
+std::string problems_text(const Style& style, const Run& run) {
+  return results_text(style, run, [](ResultState state) { return state != ResultState::as_expected && state != ResultState::accepted; });
 }
 
 std::string test_summary(const Run& run) {

@@ -12,6 +12,9 @@ namespace wmireach::cli {
 // One line for each test that fails or is accepted, with the reasons below it; passing ones only where asked for.
 std::string test_text(const Style& style, const Run& run, bool list_passes);
 
+// Only what fails or is not judged.
+std::string problems_text(const Style& style, const Run& run);
+
 // The last line: "7 passed, 1 failed".
 std::string test_summary(const Run& run);
 

@@ -7,7 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/prediction.hpp"
 #include "cli/sentences.hpp"
-#include "cli/style.hpp"
+#include "cli/text_output.hpp"
 #include "cli/timeline_json.hpp"
 
 namespace wmireach::cli {
@@ -41,7 +41,7 @@ int timeline(const Options& options, const std::string& scenario, const std::vec
   RuleSet rules(options);
   const model::Estate estate = load_scenario(rules.program(), scenario);
   const std::vector<model::Index> wanted = chosen_connections(estate, connections, scenario);
-  const Style style(options.output == "-" ? options.color : "never", stdout);
+  const Style style = text_style(options);
   const rules::FrameOptions with = frame_options(options);
   std::string text = estate.title.empty() ? "" : style.bold(estate.title) + "\n\n";
   std::size_t changing = 0;
@@ -53,7 +53,8 @@ int timeline(const Options& options, const std::string& scenario, const std::vec
     text += connection_text(style, rules.program(), frame, periods) + "\n";
   }
   text += fmt::format("{} of {} connections change with the date\n", changing, wanted.size());
-  write_output(options.output, options.format == "json" ? timeline_json(rules.program(), timelines) : text);
+  if (options.format == "json") write_output(options.output, timeline_json(rules.program(), timelines));
+  else write_text(options, text);
   return as_expected;
 }
 

@@ -30,6 +30,11 @@ void Cursor::fail(std::string message, std::string hint) const {
   diagnostics_->push_back({.file = *file_, .line = line(), .pointer = pointer(), .message = std::move(message), .hint = std::move(hint)});
 }
 
+void Cursor::fail_at_key(std::string message, std::string hint) const {
+  fail(std::move(message), std::move(hint));
+  diagnostics_->back().at_key = true;
+}
+
 void Cursor::fail_at(std::string excerpt, std::size_t offset, std::size_t length, std::string message, std::string hint) const {
   diagnostics_->push_back({.file = *file_, .line = line(), .pointer = pointer(), .message = std::move(message), .hint = std::move(hint),
                            .excerpt = std::move(excerpt), .excerpt_offset = offset, .excerpt_length = length});
@@ -76,7 +81,7 @@ bool Cursor::members(const std::function<void(const Cursor&)>& each) const {
     const Cursor c = child(member);
     if (stood_before(member)) {
       diagnostics_->push_back({.file = *file_, .line = member.line, .pointer = c.pointer(),
-                               .message = "'" + member.key + "' stands twice in the same object", .hint = "remove one of the two"});
+                               .message = "'" + member.key + "' stands twice in the same object", .hint = "remove one of the two", .at_key = true});
       continue;
     }
     each(c);
@@ -128,7 +133,7 @@ bool Cursor::object(const std::vector<Reader>& readers) const {
     if (hint.empty()) {
       for (const auto& k : known) hint += (hint.empty() ? "known keys: " : ", ") + k;
     }
-    c.fail("unknown key '" + std::string(c.key()) + "'", hint);
+    c.fail_at_key("unknown key '" + std::string(c.key()) + "'", hint);
   });
 }
 

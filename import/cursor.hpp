@@ -33,6 +33,7 @@ class Cursor {
   Cursor child(std::size_t item) const { return Cursor(*this, node_->items[item], {}, item); }
 
   void fail(std::string message, std::string hint = {}) const;
+  void fail_at_key(std::string message, std::string hint = {}) const;  // about the key itself
   void fail_at(std::string excerpt, std::size_t offset, std::size_t length, std::string message, std::string hint) const;
 
   // Each reads the value, or reports what was expected and returns nothing.

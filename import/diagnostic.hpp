@@ -15,6 +15,7 @@ struct Diagnostic {
   std::string pointer;       // JSON pointer; empty for the root and for malformed JSON
   std::string message;       // lower case start, no final full stop
   std::string hint;          // what to do; may be empty
+  bool at_key = false;       // about the key of the value at `pointer`, not about the value
   // A condition with a mistake: its text and the part to underline. Empty for other problems.
   std::string excerpt;
   std::size_t excerpt_offset = 0, excerpt_length = 0;

@@ -14,7 +14,7 @@ constexpr std::string_view blank = " \t\r\n";
 // Walks over a text that is known to be JSON.
 class Walker {
  public:
-  explicit Walker(std::string_view text) : text_(text) {}
+  explicit Walker(std::string_view text, std::size_t at = 0) : text_(text), at_(at) {}
 
   std::size_t at() const { return at_; }
   char here() {
@@ -59,7 +59,7 @@ class Walker {
   }
 
   std::string_view text_;
-  std::size_t at_ = 0;
+  std::size_t at_;
 };
 
 // Goes to the value of a member or an item; false: there is none.
@@ -147,6 +147,24 @@ std::optional<TextRange> range_of(std::string_view text, std::string_view pointe
   const std::size_t begin = w.at();
   w.skip_value();
   return TextRange{begin, w.at()};
+}
+
+std::optional<TextRange> key_range_of(std::string_view text, std::string_view pointer, std::uint32_t line) {
+  const auto parts = split_pointer(pointer);
+  if (!parts || parts->empty()) return std::nullopt;
+  const auto object = range_of(text, pointer.substr(0, pointer.rfind('/')));
+  if (!object || text[object->begin] != '{') return std::nullopt;
+  Walker w(text, object->begin + 1);
+  while (w.here() == '"') {
+    const std::size_t begin = w.at();
+    const bool named = w.string() == parts->back();
+    if (named && 1 + std::ranges::count(text.substr(0, begin), '\n') == line) return TextRange{begin, w.at()};
+    w.here();
+    w.step();
+    w.skip_value();
+    if (w.here() == ',') w.step();
+  }
+  return std::nullopt;
 }
 
 std::optional<std::string> patched_text(std::string text, const JsonNode& patch) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands that the pages show, run: they do what the pages say. A line "[...]" of a page stands for any lines.
 #include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <regex>
 #include <sstream>
 
 #include "tests/generators/program_run.hpp"
@@ -94,9 +97,60 @@ void run_page(const fs::path& page) {
   CHECK(commands > 0);
 }
 
+std::vector<std::string> recipes() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(source_dir() / "docs/cookbook")) names.push_back(entry.path().filename().string());
+  std::ranges::sort(names);
+  return names;
+}
+
 }  // namespace
 
 TEST_CASE("the commands of README.md do what it shows") { run_page("README.md"); }
 TEST_CASE("the commands of docs/repairs.md do what it shows") { run_page("docs/repairs.md"); }
 TEST_CASE("the commands of docs/whole-estates.md do what it shows") { run_page("docs/whole-estates.md"); }
 TEST_CASE("the commands of docs/pipelines.md do what it shows") { run_page("docs/pipelines.md"); }
+
+TEST_CASE("the commands of the cookbook do what it shows") {
+  for (const auto& name : recipes()) run_page("docs/cookbook/" + name);
+}
+
+TEST_CASE("the cookbook names every recipe, and every recipe its scenario") {
+  const std::string index = text_of(source_dir() / "docs/cookbook.md");
+  for (const auto& name : recipes()) {
+    INFO(name);
+    CHECK(index.find("(cookbook/" + name + ")") != std::string::npos);
+    const std::string scenario = "examples/cookbook/" + fs::path(name).stem().string() + ".json";
+    CHECK(fs::exists(source_dir() / "docs" / scenario));
+    CHECK(text_of(source_dir() / "docs/cookbook" / name).find("(../" + scenario + ")") != std::string::npos);
+  }
+}
+
+// An SVG depends on the Graphviz that made it, so what is compared is the DOT text beside it.
+TEST_CASE("the pictures of the cookbook are what the command below them draws") {
+  const fs::path pictures = source_dir() / "docs/pictures/cookbook";
+  const Folder folder;
+  fs::create_directory_symlink(source_dir() / "docs", folder / "docs");
+  std::size_t shown = 0;
+  for (const auto& name : recipes()) {
+    const std::string page = text_of(source_dir() / "docs/cookbook" / name);
+    static const std::regex command(R"(`wmireach ((draw|matrix) [^`]*) -o ([^`]*)\.svg`)");
+    for (std::sregex_iterator at(page.begin(), page.end(), command), end; at != end; ++at, ++shown) {
+      const std::string picture = (*at)[3];
+      INFO(name << ": " << picture);
+      CHECK(page.find("](../pictures/cookbook/" + picture + ".svg)") != std::string::npos);
+      CHECK(run(folder, (*at)[1].str() + " --format dot").out == text_of(pictures / (picture + ".dot")));
+      CHECK(text_of(pictures / (picture + ".svg")).find("</svg>") != std::string::npos);
+    }
+  }
+  CHECK(2 * shown == static_cast<std::size_t>(std::distance(fs::directory_iterator(pictures), fs::directory_iterator())));
+}
+
+TEST_CASE("the scenarios of the cookbook meet their expectations, but for the one that is mended") {
+  const Folder folder;
+  fs::create_directory_symlink(source_dir() / "docs", folder / "docs");
+  const Result r = run(folder, "test docs/examples/cookbook --quiet");
+  CHECK(r.exit == 1);
+  CHECK_THAT(r.out, Catch::StartsWith("FAIL docs/examples/cookbook/10-regression.json collectors-read-historians"));
+  CHECK(std::count(r.out.begin(), r.out.end(), '\n') == 3);
+}
