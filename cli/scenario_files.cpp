@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/platform/files.hpp"
 #include "cli/session.hpp"
 #include "import/cursor.hpp"
 #include "model/name_pattern.hpp"
@@ -13,24 +14,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Tells two names of one file from two files.
-std::string identity(const std::string& path) {
-  std::error_code error;
-  const fs::path whole = fs::weakly_canonical(path, error);
-  return error ? path : whole.generic_string();
-}
-
 // The files that an entry of "include" names, sorted; empty where a pattern fits none.
 std::vector<std::string> named_by(const std::string& entry, const fs::path& folder) {
   const fs::path path = (folder / entry).lexically_normal();
-  const std::string pattern = path.filename().generic_string();
+  const auto shown = [&](const fs::path& p) { return platform::in_the_form_of(folder.string(), p.string()); };
+  const std::string pattern = path.filename().string();
   if (path == "-") return {"./-"};  // a file of that name, and not standard input
-  if (pattern.find('*') == std::string::npos) return {path.generic_string()};
+  if (pattern.find('*') == std::string::npos) return {shown(path)};
   std::vector<std::string> files;
   std::error_code error;
   const fs::path parent = path.parent_path();
   for (const auto& e : fs::directory_iterator(parent.empty() ? fs::path(".") : parent, error))
-    if (model::fits_pattern(pattern, e.path().filename().generic_string()) && !e.is_directory(error)) files.push_back((parent / e.path().filename()).generic_string());
+    if (model::fits_pattern(pattern, e.path().filename().generic_string()) && !e.is_directory(error)) files.push_back(shown(parent / e.path().filename()));
   std::ranges::sort(files);
   return files;
 }
@@ -53,7 +48,7 @@ class Collector {
   void take(const std::string& path, const std::string& text) {
     const std::size_t at = files_.size() - 1;
     const std::string name = files_[at].name;
-    chain_.push_back({name, path == "-" ? "-" : identity(path)});
+    chain_.push_back({name, path == "-" ? "-" : platform::file_identity(path)});
     seen_.insert(chain_.back().identity);
     if (auto json = import::parse_json(text, name, diagnostics_)) {
       const auto include = std::ranges::find(json->members, "include", &import::JsonMember::key);
@@ -93,7 +88,7 @@ class Collector {
   }
 
   void include(const import::Cursor& c, const std::string& file) {
-    const std::string own = identity(file);
+    const std::string own = platform::file_identity(file);
     if (const auto circle = std::ranges::find(chain_, own, &Step::identity); circle != chain_.end()) {
       std::string way;
       for (auto s = circle; s != chain_.end(); ++s) way += s->name + " -> ";
@@ -126,7 +121,7 @@ void add_included(const std::string& file, std::set<std::string>& included) {
     if (list == nullptr) return;
     const auto add = [&](const import::JsonNode& entry) {
       if (entry.kind != import::JsonNode::Kind::string) return;
-      for (const auto& name : named_by(entry.text, fs::path(file).parent_path())) included.insert(identity(name));
+      for (const auto& name : named_by(entry.text, fs::path(file).parent_path())) included.insert(platform::file_identity(name));
     };
     add(*list);
     for (const auto& entry : list->items) add(entry);
@@ -158,12 +153,12 @@ std::vector<std::string> scenarios_below(const std::vector<std::string>& paths) 
       continue;
     }
     for (const auto& entry : fs::recursive_directory_iterator(path, error))
-      if (entry.is_regular_file() && entry.path().extension() == ".json") found.push_back(entry.path().generic_string());
+      if (entry.is_regular_file() && entry.path().extension() == ".json") found.push_back(platform::in_the_form_of(path, entry.path().string()));
   }
   std::set<std::string> included;
   for (const auto& file : found) add_included(file, included);
   for (auto& file : found)
-    if (!included.contains(identity(file))) files.push_back(std::move(file));
+    if (!included.contains(platform::file_identity(file))) files.push_back(std::move(file));
   std::ranges::sort(files);
   return files;
 }

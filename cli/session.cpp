@@ -8,9 +8,10 @@
 #include <iostream>
 #include <iterator>
 #include <set>
-#include <unistd.h>
 
 #include "cli/output_file.hpp"
+#include "cli/platform/files.hpp"
+#include "cli/platform/streams.hpp"
 #include "cli/scenario_files.hpp"
 #include "cli/style.hpp"
 #include "import/rule_reader.hpp"
@@ -35,7 +36,10 @@ std::vector<import::SourceFile> rule_files_below(const std::string& folder) {
   if (!fs::is_directory(folder, error)) refuse(folder, "this is not a folder", "name a folder that holds rule files");
   std::vector<import::SourceFile> files;
   for (const auto& entry : fs::recursive_directory_iterator(folder))
-    if (entry.path().extension() == ".json") files.push_back({entry.path().generic_string(), read_input(entry.path().generic_string())});
+    if (entry.path().extension() == ".json") {
+      const std::string name = platform::in_the_form_of(folder, entry.path().string());
+      files.push_back({name, read_input(name)});
+    }
   std::ranges::sort(files, {}, &import::SourceFile::name);
   return files;
 }
@@ -96,7 +100,7 @@ std::string read_input(const std::string& path) {
   const auto size = fs::file_size(path, error);
   if (!error && size > largest_input)
     refuse(path, fmt::format("the file has {} bytes", size), fmt::format("a scenario has at most {} bytes", largest_input));
-  std::ifstream in(path, std::ios::binary);
+  std::ifstream in(fs::path(path), std::ios::binary);
   if (!in) refuse(path, "the file cannot be read", "check the path and its permissions");
   std::string text;
   if (!error && size > 0) {  // a pipe tells no size, and a file may have changed since
@@ -151,7 +155,7 @@ model::Estate load_scenario(const rules::Program& program, const std::string& pa
   return checked_scenario(program, std::move(estate), std::move(diagnostics));
 }
 
-bool writes_to_terminal(const Options& options) { return options.output == "-" && isatty(STDOUT_FILENO) != 0; }
+bool writes_to_terminal(const Options& options) { return options.output == "-" && platform::is_terminal(stdout); }
 
 void write_output(const std::string& path, const std::string& text) {
   OutputFile out(path);

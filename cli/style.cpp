@@ -3,19 +3,13 @@
 
 #include <cstdlib>
 
-#ifdef _WIN32
-#include <io.h>
-#define isatty _isatty
-#define fileno _fileno
-#else
-#include <unistd.h>
-#endif
+#include "cli/platform/streams.hpp"
 
 namespace wmireach::cli {
 
 Style::Style(std::string_view when, std::FILE* stream) {
   const char* no_color = std::getenv("NO_COLOR");
-  on_ = when == "always" || (when == "auto" && (no_color == nullptr || *no_color == '\0') && isatty(fileno(stream)) != 0);
+  on_ = when == "always" || (when == "auto" && (no_color == nullptr || *no_color == '\0') && platform::takes_escapes(stream));
 }
 
 std::string Style::wrap(std::string_view s, std::string_view code) const {

@@ -8,6 +8,7 @@
 
 #include "cli/check_text.hpp"
 #include "cli/commands.hpp"
+#include "cli/platform/files.hpp"
 #include "cli/rule_coverage.hpp"
 #include "cli/run_formats.hpp"
 #include "cli/scenario_files.hpp"
@@ -20,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // The text of `check` that a scenario is held to: "branch.golden.txt" beside "branch.json", where it exists.
-std::string golden_file(const std::string& scenario) { return fs::path(scenario).replace_extension(".golden.txt").generic_string(); }
+std::string golden_file(const std::string& scenario) { return platform::in_the_form_of(scenario, fs::path(scenario).replace_extension(".golden.txt").string()); }
 
 struct Difference {
   std::uint32_t line;
