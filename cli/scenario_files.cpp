@@ -16,16 +16,16 @@ namespace fs = std::filesystem;
 
 // The files that an entry of "include" names, sorted; empty where a pattern fits none.
 std::vector<std::string> named_by(const std::string& entry, const fs::path& folder) {
-  const fs::path path = (folder / entry).lexically_normal();
-  const auto shown = [&](const fs::path& p) { return platform::in_the_form_of(folder.string(), p.string()); };
-  const std::string pattern = path.filename().string();
+  const fs::path path = (folder / platform::as_path(entry)).lexically_normal();
+  const auto shown = [&](const fs::path& p) { return platform::in_the_form_of(platform::as_text(folder), platform::as_text(p)); };
+  const std::string pattern = platform::as_text(path.filename());
   if (path == "-") return {"./-"};  // a file of that name, and not standard input
   if (pattern.find('*') == std::string::npos) return {shown(path)};
   std::vector<std::string> files;
   std::error_code error;
   const fs::path parent = path.parent_path();
   for (const auto& e : fs::directory_iterator(parent.empty() ? fs::path(".") : parent, error))
-    if (model::fits_pattern(pattern, e.path().filename().generic_string()) && !e.is_directory(error)) files.push_back(shown(parent / e.path().filename()));
+    if (model::fits_pattern(pattern, platform::as_text(e.path().filename())) && !e.is_directory(error)) files.push_back(shown(parent / e.path().filename()));
   std::ranges::sort(files);
   return files;
 }
@@ -55,7 +55,7 @@ class Collector {
       if (include != json->members.end()) {
         const import::JsonMember copy = *include;  // files_ grows
         files_[at].json = std::move(*json);
-        follow(copy, name, path == "-" ? fs::path() : fs::path(path).parent_path());
+        follow(copy, name, path == "-" ? fs::path() : platform::as_path(path).parent_path());
       } else {
         files_[at].json = std::move(*json);
       }
@@ -80,7 +80,7 @@ class Collector {
   void follow_entry(const import::Cursor& c, const fs::path& folder) {
     const std::string& entry = c.node().text;
     if (entry.empty()) return c.fail("an empty name includes no file", "name a file, relative to this one");
-    if (fs::path(entry).parent_path().generic_string().find('*') != std::string::npos)
+    if (platform::as_text(platform::as_path(entry).parent_path()).find('*') != std::string::npos)
       return c.fail("'" + entry + "' has a '*' in the name of a folder", "'*' may stand in the last part only");
     const auto names = named_by(entry, folder);
     if (names.empty()) return c.fail("no file fits '" + entry + "'", "names are relative to the file that includes them");
@@ -121,7 +121,7 @@ void add_included(const std::string& file, std::set<std::string>& included) {
     if (list == nullptr) return;
     const auto add = [&](const import::JsonNode& entry) {
       if (entry.kind != import::JsonNode::Kind::string) return;
-      for (const auto& name : named_by(entry.text, fs::path(file).parent_path())) included.insert(platform::file_identity(name));
+      for (const auto& name : named_by(entry.text, platform::as_path(file).parent_path())) included.insert(platform::file_identity(name));
     };
     add(*list);
     for (const auto& entry : list->items) add(entry);
@@ -148,12 +148,12 @@ std::vector<std::string> scenarios_below(const std::vector<std::string>& paths) 
   std::vector<std::string> files, found;
   for (const auto& path : paths) {
     std::error_code error;
-    if (!fs::is_directory(path, error)) {
+    if (!fs::is_directory(platform::as_path(path), error)) {
       files.push_back(path);
       continue;
     }
-    for (const auto& entry : fs::recursive_directory_iterator(path, error))
-      if (entry.is_regular_file() && entry.path().extension() == ".json") found.push_back(platform::in_the_form_of(path, entry.path().string()));
+    for (const auto& entry : fs::recursive_directory_iterator(platform::as_path(path), error))
+      if (entry.is_regular_file() && entry.path().extension() == ".json") found.push_back(platform::in_the_form_of(path, platform::as_text(entry.path())));
   }
   std::set<std::string> included;
   for (const auto& file : found) add_included(file, included);

@@ -33,11 +33,11 @@ constexpr std::uintmax_t largest_input = 512ULL * 1024 * 1024;
 
 std::vector<import::SourceFile> rule_files_below(const std::string& folder) {
   std::error_code error;
-  if (!fs::is_directory(folder, error)) refuse(folder, "this is not a folder", "name a folder that holds rule files");
+  if (!fs::is_directory(platform::as_path(folder), error)) refuse(folder, "this is not a folder", "name a folder that holds rule files");
   std::vector<import::SourceFile> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder))
+  for (const auto& entry : fs::recursive_directory_iterator(platform::as_path(folder)))
     if (entry.path().extension() == ".json") {
-      const std::string name = platform::in_the_form_of(folder, entry.path().string());
+      const std::string name = platform::in_the_form_of(folder, platform::as_text(entry.path()));
       files.push_back({name, read_input(name)});
     }
   std::ranges::sort(files, {}, &import::SourceFile::name);
@@ -95,12 +95,13 @@ std::string read_input(const std::string& path) {
     static const std::string whole{std::istreambuf_iterator<char>(std::cin), {}};
     return whole;
   }
+  const fs::path given = platform::as_path(path);
   std::error_code error;
-  if (fs::is_directory(path, error)) refuse(path, "this is a folder", "name a file");
-  const auto size = fs::file_size(path, error);
+  if (fs::is_directory(given, error)) refuse(path, "this is a folder", "name a file");
+  const auto size = fs::file_size(given, error);
   if (!error && size > largest_input)
     refuse(path, fmt::format("the file has {} bytes", size), fmt::format("a scenario has at most {} bytes", largest_input));
-  std::ifstream in(fs::path(path), std::ios::binary);
+  std::ifstream in(given, std::ios::binary);
   if (!in) refuse(path, "the file cannot be read", "check the path and its permissions");
   std::string text;
   if (!error && size > 0) {  // a pipe tells no size, and a file may have changed since

@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // The text of `check` that a scenario is held to: "branch.golden.txt" beside "branch.json", where it exists.
-std::string golden_file(const std::string& scenario) { return platform::in_the_form_of(scenario, fs::path(scenario).replace_extension(".golden.txt").string()); }
+std::string golden_file(const std::string& scenario) { return platform::in_the_form_of(scenario, platform::as_text(platform::as_path(scenario).replace_extension(".golden.txt"))); }
 
 struct Difference {
   std::uint32_t line;
@@ -67,7 +67,7 @@ class TestRun {
     }
     const auto requirements = judge_requirements(rules_.program(), estate, frame_options(options_));
     for (const auto& judged : requirements) add(suite, result_of(rules_.program(), estate, frame_options(options_), judged));
-    if (fs::exists(golden_file(file))) compare_golden(suite, file, estate, predictions, requirements);
+    if (fs::exists(platform::as_path(golden_file(file)))) compare_golden(suite, file, estate, predictions, requirements);
     run_.suites.push_back(std::move(suite));
   }
 

@@ -3,6 +3,7 @@
 // Paths are UTF-8, files are numbers as of open(); no_file says that it did not work.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,10 @@
 namespace wmireach::cli::platform {
 
 constexpr int no_file = -1;
+
+// To the C++ library and back. Its own conversions take the code page of the machine for what is UTF-8.
+std::filesystem::path as_path(const std::string& text);
+std::string as_text(const std::filesystem::path& path);
 
 // Standard output, with nothing left behind in the buffer of the C library.
 int standard_output();

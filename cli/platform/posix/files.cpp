@@ -10,7 +10,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
 
 namespace wmireach::cli::platform {
 namespace {
@@ -36,6 +35,9 @@ void watch_signals() {
 }
 
 }  // namespace
+
+std::filesystem::path as_path(const std::string& text) { return text; }
+std::string as_text(const std::filesystem::path& path) { return path.string(); }
 
 int standard_output() {
   std::fflush(stdout);

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
-#include <filesystem>
 
 #include "cli/platform/windows/wide_text.hpp"
 
@@ -32,6 +31,9 @@ int file_of(HANDLE handle) {
 }
 
 }  // namespace
+
+std::filesystem::path as_path(const std::string& text) { return wide(text); }
+std::string as_text(const std::filesystem::path& path) { return narrow(path.wstring()); }
 
 int standard_output() {
   std::fflush(stdout);
@@ -83,11 +85,14 @@ std::string file_identity(const std::string& path) {
   if (handle != INVALID_HANDLE_VALUE) CloseHandle(handle);
   if (length != 0 && length < name.size()) return narrow(std::wstring_view(name.data(), length));
   std::error_code error;
-  const auto whole = std::filesystem::weakly_canonical(path, error);
-  return error ? path : whole.generic_string();
+  const auto whole = std::filesystem::weakly_canonical(as_path(path), error);
+  return error ? path : as_text(whole);
 }
 
 std::string in_the_form_of(const std::string& given, std::string path) {
+  const auto separator = [](const std::string& s, std::size_t i) { return i < s.size() && (s[i] == '/' || s[i] == '\\'); };
+  // The C++ library takes the two separators in front of a server's name for one.
+  if (separator(given, 0) && separator(given, 1) && separator(path, 0) && !separator(path, 1)) path.insert(0, 1, '/');
   if (given.find('\\') != std::string::npos) std::ranges::replace(path, '/', '\\');
   else std::ranges::replace(path, '\\', '/');
   return path;
