@@ -236,7 +236,7 @@ TEST_CASE("a signal or a full disk leaves nothing half written, and an older res
 TEST_CASE("what is no regular file is written directly") {
   const Folder f;
   f.write("s.json", plain_scenario({{"connection", {{"id", "one"}}}}).dump());
-  const auto r = run(f, "matrix s.json one --format bytes -o pipe; cat out", "mkfifo pipe; cat pipe > out &");
+  const auto r = run(f, "matrix s.json one --format bytes -o pipe; wait; cat out", "mkfifo pipe; cat pipe > out &");
   CHECK(fs::is_fifo(f / "pipe"));
   CHECK(r.out.size() == 2 * 3);
 }
