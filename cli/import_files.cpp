@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/platform/files.hpp"
 #include "cli/session.hpp"
 #include "exports/format.hpp"
 
@@ -15,8 +16,8 @@ namespace fs = std::filesystem;
 std::vector<std::string> files_below(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end; !error && at != end; at.increment(error))
-    if (at->is_regular_file(error)) files.push_back(at->path().generic_string());
+  for (fs::recursive_directory_iterator at(platform::as_path(folder), fs::directory_options::skip_permission_denied, error), end; !error && at != end; at.increment(error))
+    if (at->is_regular_file(error)) files.push_back(platform::in_the_form_of(folder, platform::as_text(at->path())));
   std::ranges::sort(files);
   return files;
 }
@@ -28,7 +29,7 @@ exports::Survey read_exports(const std::vector<std::string>& paths) {
   import::Diagnostics refused;
   for (const auto& path : paths) {
     std::error_code error;
-    const bool folder = fs::is_directory(path, error);
+    const bool folder = fs::is_directory(platform::as_path(path), error);
     bool any = false;
     for (const auto& file : folder ? files_below(path) : std::vector<std::string>{path}) {
       try {

@@ -4,18 +4,24 @@
 
 #include "cli/command_line.hpp"
 #include "cli/diagnostic_text.hpp"
+#include "cli/platform/streams.hpp"
 #include "cli/usage_error.hpp"
 
 int main(int argc, char** argv) {
   using namespace wmireach::cli;
+  platform::prepare_streams();
+  const auto words = platform::command_line_words(argc, argv);
+  std::vector<const char*> arguments;
+  for (const auto& w : words) arguments.push_back(w.c_str());
+  const int count = static_cast<int>(arguments.size());
   CommandLine line;
   CLI::App app("Predicts offline whether a WMI remote connection will work, why not, and what the caller sees.", "wmireach");
   add_commands(app, line);
   try {
-    parse(app, argc, argv);
+    parse(app, count, arguments.data());
   } catch (const CLI::ParseError& e) {
     if (e.get_exit_code() == 0) return app.exit(e);
-    std::cerr << usage_error_text(app, e, argc, argv);
+    std::cerr << usage_error_text(app, e, count, arguments.data());
     return bad_input;
   }
   try {

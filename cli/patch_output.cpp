@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "cli/platform/files.hpp"
+
 namespace wmireach::cli {
 namespace {
 
@@ -12,7 +14,7 @@ bool same_file(const std::string& a, const std::string& b) {
   if (a == b) return true;
   if (a == "-" || b == "-") return false;
   std::error_code error;
-  const fs::path one = fs::weakly_canonical(fs::absolute(a), error), other = fs::weakly_canonical(fs::absolute(b), error);
+  const fs::path one = fs::weakly_canonical(fs::absolute(platform::as_path(a)), error), other = fs::weakly_canonical(fs::absolute(platform::as_path(b)), error);
   return !error && one == other;
 }
 

@@ -2,11 +2,13 @@
 #include "cli/progress_line.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdio>
 #include <mutex>
+
+#include "cli/platform/streams.hpp"
 
 namespace wmireach::cli {
 namespace {
@@ -15,7 +17,7 @@ constexpr auto first_line_after = std::chrono::milliseconds(500), renewed_every 
 
 void to_terminal(std::string_view text) {
   // A line that cannot be written is no reason to fail.
-  if (write(STDERR_FILENO, text.data(), text.size()) < 0) return;
+  if (std::fwrite(text.data(), 1, text.size(), stderr) == text.size()) std::fflush(stderr);
 }
 
 }  // namespace
@@ -25,7 +27,7 @@ std::string progress_text(const std::string& what, std::size_t done, std::size_t
 }
 
 ProgressLine::ProgressLine(bool quiet, std::string what, const std::atomic<std::size_t>& done, const std::atomic<std::size_t>& all) {
-  if (quiet || isatty(STDERR_FILENO) == 0) return;
+  if (quiet || !platform::takes_escapes(stderr)) return;
   writer_ = std::jthread([what = std::move(what), &done, &all](const std::stop_token& stop) {
     std::mutex mutex;
     std::condition_variable_any wake;

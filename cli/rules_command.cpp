@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "cli/platform/files.hpp"
 #include "cli/blank_estate.hpp"
 #include "cli/commands.hpp"
 #include "cli/pages.hpp"
@@ -137,11 +138,11 @@ int rules_pages(const Options& options, const std::string& folder) {
   RuleSet rules(options);
   namespace fs = std::filesystem;
   std::error_code error;
-  fs::create_directories(fs::path(folder) / "rules", error);
+  fs::create_directories(platform::as_path(folder) / "rules", error);
   const auto all = pages(rules);
-  for (const auto& [name, text] : all) write_output((fs::path(folder) / name).generic_string(), text);
+  for (const auto& [name, text] : all) write_output(platform::as_text(platform::as_path(folder) / name), text);
   // Pages of rules that no longer exist would mislead.
-  for (const auto& entry : fs::directory_iterator(fs::path(folder) / "rules"))
+  for (const auto& entry : fs::directory_iterator(platform::as_path(folder) / "rules"))
     if (!all.contains("rules/" + entry.path().filename().generic_string())) fs::remove(entry.path(), error);
   write_text(options, fmt::format("{} pages\n", all.size()));
   return as_expected;

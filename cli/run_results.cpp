@@ -8,6 +8,7 @@
 #include <set>
 
 #include "cli/expectation_words.hpp"
+#include "cli/platform/files.hpp"
 #include "cli/sentences.hpp"
 #include "model/error_code.hpp"
 
@@ -107,11 +108,13 @@ std::string_view to_string(ResultState state) {
 }
 
 std::string shown_path(const std::string& path) {
-  const fs::path given(path);
-  if (!given.is_absolute()) return given.lexically_normal().generic_string();
+  // With "/" everywhere: the forms for pipelines know no other.
+  const auto shown = [](const fs::path& p) { return platform::in_the_form_of("/", platform::as_text(p)); };
+  const fs::path given = platform::as_path(path);
+  if (!given.is_absolute()) return shown(given.lexically_normal());
   std::error_code error;
   const fs::path relative = given.lexically_relative(fs::current_path(error));
-  return error || relative.empty() || *relative.begin() == ".." ? given.generic_string() : relative.generic_string();
+  return error || relative.empty() || *relative.begin() == ".." ? shown(given) : shown(relative);
 }
 
 Place place_of(const model::Estate& estate, model::LocationId where) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/platform/files.hpp"
 #include "cli/session.hpp"
 #include "import/cursor.hpp"
 #include "model/name_pattern.hpp"
@@ -13,24 +14,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Tells two names of one file from two files.
-std::string identity(const std::string& path) {
-  std::error_code error;
-  const fs::path whole = fs::weakly_canonical(path, error);
-  return error ? path : whole.generic_string();
-}
-
 // The files that an entry of "include" names, sorted; empty where a pattern fits none.
 std::vector<std::string> named_by(const std::string& entry, const fs::path& folder) {
-  const fs::path path = (folder / entry).lexically_normal();
-  const std::string pattern = path.filename().generic_string();
+  const fs::path path = (folder / platform::as_path(entry)).lexically_normal();
+  const auto shown = [&](const fs::path& p) { return platform::in_the_form_of(platform::as_text(folder), platform::as_text(p)); };
+  const std::string pattern = platform::as_text(path.filename());
   if (path == "-") return {"./-"};  // a file of that name, and not standard input
-  if (pattern.find('*') == std::string::npos) return {path.generic_string()};
+  if (pattern.find('*') == std::string::npos) return {shown(path)};
   std::vector<std::string> files;
   std::error_code error;
   const fs::path parent = path.parent_path();
   for (const auto& e : fs::directory_iterator(parent.empty() ? fs::path(".") : parent, error))
-    if (model::fits_pattern(pattern, e.path().filename().generic_string()) && !e.is_directory(error)) files.push_back((parent / e.path().filename()).generic_string());
+    if (model::fits_pattern(pattern, platform::as_text(e.path().filename())) && !e.is_directory(error)) files.push_back(shown(parent / e.path().filename()));
   std::ranges::sort(files);
   return files;
 }
@@ -53,14 +48,14 @@ class Collector {
   void take(const std::string& path, const std::string& text) {
     const std::size_t at = files_.size() - 1;
     const std::string name = files_[at].name;
-    chain_.push_back({name, path == "-" ? "-" : identity(path)});
+    chain_.push_back({name, path == "-" ? "-" : platform::file_identity(path)});
     seen_.insert(chain_.back().identity);
     if (auto json = import::parse_json(text, name, diagnostics_)) {
       const auto include = std::ranges::find(json->members, "include", &import::JsonMember::key);
       if (include != json->members.end()) {
         const import::JsonMember copy = *include;  // files_ grows
         files_[at].json = std::move(*json);
-        follow(copy, name, path == "-" ? fs::path() : fs::path(path).parent_path());
+        follow(copy, name, path == "-" ? fs::path() : platform::as_path(path).parent_path());
       } else {
         files_[at].json = std::move(*json);
       }
@@ -85,7 +80,7 @@ class Collector {
   void follow_entry(const import::Cursor& c, const fs::path& folder) {
     const std::string& entry = c.node().text;
     if (entry.empty()) return c.fail("an empty name includes no file", "name a file, relative to this one");
-    if (fs::path(entry).parent_path().generic_string().find('*') != std::string::npos)
+    if (platform::as_text(platform::as_path(entry).parent_path()).find('*') != std::string::npos)
       return c.fail("'" + entry + "' has a '*' in the name of a folder", "'*' may stand in the last part only");
     const auto names = named_by(entry, folder);
     if (names.empty()) return c.fail("no file fits '" + entry + "'", "names are relative to the file that includes them");
@@ -93,7 +88,7 @@ class Collector {
   }
 
   void include(const import::Cursor& c, const std::string& file) {
-    const std::string own = identity(file);
+    const std::string own = platform::file_identity(file);
     if (const auto circle = std::ranges::find(chain_, own, &Step::identity); circle != chain_.end()) {
       std::string way;
       for (auto s = circle; s != chain_.end(); ++s) way += s->name + " -> ";
@@ -126,7 +121,7 @@ void add_included(const std::string& file, std::set<std::string>& included) {
     if (list == nullptr) return;
     const auto add = [&](const import::JsonNode& entry) {
       if (entry.kind != import::JsonNode::Kind::string) return;
-      for (const auto& name : named_by(entry.text, fs::path(file).parent_path())) included.insert(identity(name));
+      for (const auto& name : named_by(entry.text, platform::as_path(file).parent_path())) included.insert(platform::file_identity(name));
     };
     add(*list);
     for (const auto& entry : list->items) add(entry);
@@ -153,17 +148,17 @@ std::vector<std::string> scenarios_below(const std::vector<std::string>& paths) 
   std::vector<std::string> files, found;
   for (const auto& path : paths) {
     std::error_code error;
-    if (!fs::is_directory(path, error)) {
+    if (!fs::is_directory(platform::as_path(path), error)) {
       files.push_back(path);
       continue;
     }
-    for (const auto& entry : fs::recursive_directory_iterator(path, error))
-      if (entry.is_regular_file() && entry.path().extension() == ".json") found.push_back(entry.path().generic_string());
+    for (const auto& entry : fs::recursive_directory_iterator(platform::as_path(path), error))
+      if (entry.is_regular_file() && entry.path().extension() == ".json") found.push_back(platform::in_the_form_of(path, platform::as_text(entry.path())));
   }
   std::set<std::string> included;
   for (const auto& file : found) add_included(file, included);
   for (auto& file : found)
-    if (!included.contains(identity(file))) files.push_back(std::move(file));
+    if (!included.contains(platform::file_identity(file))) files.push_back(std::move(file));
   std::ranges::sort(files);
   return files;
 }

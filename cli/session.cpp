@@ -8,9 +8,10 @@
 #include <iostream>
 #include <iterator>
 #include <set>
-#include <unistd.h>
 
 #include "cli/output_file.hpp"
+#include "cli/platform/files.hpp"
+#include "cli/platform/streams.hpp"
 #include "cli/scenario_files.hpp"
 #include "import/rule_reader.hpp"
 #include "rules/builtin.hpp"
@@ -31,10 +32,13 @@ constexpr std::uintmax_t largest_input = 512ULL * 1024 * 1024;
 
 std::vector<import::SourceFile> rule_files_below(const std::string& folder) {
   std::error_code error;
-  if (!fs::is_directory(folder, error)) refuse(folder, "this is not a folder", "name a folder that holds rule files");
+  if (!fs::is_directory(platform::as_path(folder), error)) refuse(folder, "this is not a folder", "name a folder that holds rule files");
   std::vector<import::SourceFile> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder))
-    if (entry.path().extension() == ".json") files.push_back({entry.path().generic_string(), read_input(entry.path().generic_string())});
+  for (const auto& entry : fs::recursive_directory_iterator(platform::as_path(folder)))
+    if (entry.path().extension() == ".json") {
+      const std::string name = platform::in_the_form_of(folder, platform::as_text(entry.path()));
+      files.push_back({name, read_input(name)});
+    }
   std::ranges::sort(files, {}, &import::SourceFile::name);
   return files;
 }
@@ -90,12 +94,13 @@ std::string read_input(const std::string& path) {
     static const std::string whole{std::istreambuf_iterator<char>(std::cin), {}};
     return whole;
   }
+  const fs::path given = platform::as_path(path);
   std::error_code error;
-  if (fs::is_directory(path, error)) refuse(path, "this is a folder", "name a file");
-  const auto size = fs::file_size(path, error);
+  if (fs::is_directory(given, error)) refuse(path, "this is a folder", "name a file");
+  const auto size = fs::file_size(given, error);
   if (!error && size > largest_input)
     refuse(path, fmt::format("the file has {} bytes", size), fmt::format("a scenario has at most {} bytes", largest_input));
-  std::ifstream in(path, std::ios::binary);
+  std::ifstream in(given, std::ios::binary);
   if (!in) refuse(path, "the file cannot be read", "check the path and its permissions");
   std::string text;
   if (!error && size > 0) {  // a pipe tells no size, and a file may have changed since
@@ -150,7 +155,7 @@ model::Estate load_scenario(const rules::Program& program, const std::string& pa
   return checked_scenario(program, std::move(estate), std::move(diagnostics));
 }
 
-bool writes_to_terminal(const Options& options) { return options.output == "-" && isatty(STDOUT_FILENO) != 0; }
+bool writes_to_terminal(const Options& options) { return options.output == "-" && platform::is_terminal(stdout); }
 
 void write_output(const std::string& path, const std::string& text) {
   OutputFile out(path);

@@ -3,13 +3,7 @@
 
 #include <cstdlib>
 
-#ifdef _WIN32
-#include <io.h>
-#define isatty _isatty
-#define fileno _fileno
-#else
-#include <unistd.h>
-#endif
+#include "cli/platform/streams.hpp"
 
 namespace wmireach::cli {
 
@@ -17,7 +11,7 @@ Style::Style(std::string_view when, std::FILE* stream) {
   const char* no_color = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");
   const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
-  on_ = when == "always" || (when == "auto" && (no_color == nullptr || *no_color == '\0') && !dumb && isatty(fileno(stream)) != 0);
+  on_ = when == "always" || (when == "auto" && (no_color == nullptr || *no_color == '\0') && !dumb && platform::takes_escapes(stream));
 }
 
 std::string Style::wrap(std::string_view s, std::string_view code) const {

@@ -9,6 +9,7 @@
 #include "cli/check_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/diagnostic_text.hpp"
+#include "cli/platform/files.hpp"
 #include "cli/rule_coverage.hpp"
 #include "cli/run_formats.hpp"
 #include "cli/scenario_files.hpp"
@@ -22,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // The text of `check` that a scenario is held to: "branch.golden.txt" beside "branch.json", where it exists.
-std::string golden_file(const std::string& scenario) { return fs::path(scenario).replace_extension(".golden.txt").generic_string(); }
+std::string golden_file(const std::string& scenario) { return platform::in_the_form_of(scenario, platform::as_text(platform::as_path(scenario).replace_extension(".golden.txt"))); }
 
 struct Difference {
   std::uint32_t line;
@@ -68,7 +69,7 @@ class TestRun {
     }
     const auto requirements = judge_requirements(rules_.program(), estate, frame_options(options_));
     for (const auto& judged : requirements) add(suite, result_of(rules_.program(), estate, frame_options(options_), judged));
-    if (fs::exists(golden_file(file))) compare_golden(suite, file, estate, predictions, requirements);
+    if (fs::exists(platform::as_path(golden_file(file)))) compare_golden(suite, file, estate, predictions, requirements);
     run_.suites.push_back(std::move(suite));
   }
 
