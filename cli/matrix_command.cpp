@@ -71,12 +71,18 @@ void write_result(const Options& options, const MatrixOptions& matrix_options, c
   out.finish();
 }
 
+// A statement over selectors makes many connections with one request; its own id names that request.
+const model::Connection& request_named(const model::Estate& estate, const std::string& id, const std::string& file) {
+  const auto of_statement = std::ranges::find_if(estate.connections, [&](const auto& c) { return c.id == id || c.id.starts_with(id + "/"); });
+  return of_statement != estate.connections.end() ? *of_statement : estate.connections[find_connection(estate, id, file)];
+}
+
 }  // namespace
 
 int matrix(const Options& options, const MatrixOptions& matrix_options, const std::string& scenario, const std::string& connection) {
   RuleSet rules(options);
   const model::Estate estate = load_scenario_with(rules.program(), scenario, {.files = options.overlays});
-  analyzer::MatrixRequest request{estate.connections[find_connection(estate, connection, scenario)], select_hosts(estate, matrix_options.from, "--from " + matrix_options.from),
+  analyzer::MatrixRequest request{request_named(estate, connection, scenario), select_hosts(estate, matrix_options.from, "--from " + matrix_options.from),
                                   select_hosts(estate, matrix_options.to, "--to " + matrix_options.to)};
   const rules::FrameOptions frame = frame_options(options);
   const analyzer::Matrix result = evaluate(rules.program(), estate, request, frame, matrix_options, options.quiet);

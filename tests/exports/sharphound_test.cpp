@@ -63,7 +63,7 @@ TEST_CASE("what was not collected is not empty") {
 
 TEST_CASE("a wrong count is told") {
   const auto s = read_example("sharphound/computers.json");
-  CHECK(note_with(s, "says that it has 5 records, and has 4") == "computers.json:38");
+  CHECK(note_with(s, "says that it has 6 records, and has 5") == "computers.json:42");
   const auto groups = read_example("sharphound/groups.json");
   CHECK(groups.notes.empty());  // its "meta" stands in front of the data
   CHECK(groups.principals.size() == 5);
