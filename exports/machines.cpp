@@ -122,6 +122,7 @@ std::vector<Machine> machines_of(const Survey& survey) {
   for (auto& n : all) {
     const bool unique = !n.netbios.empty() && uses[n.netbios] == 1;
     std::string name = unique ? n.netbios : n.dns.empty() ? n.netbios : upper(n.dns);
+    std::ranges::replace(name, '#', '_');  // in a scenario, '#' stands for the digits of counted hosts
     if (const int again = taken[folded(name)]++; again > 0) name += "-" + std::to_string(again + 1);
     out.push_back({std::move(name), std::move(n.records)});
   }
