@@ -4,6 +4,7 @@
 #include <array>
 
 #include "exports/archive.hpp"
+#include "exports/nmap.hpp"
 #include "exports/sharphound.hpp"
 #include "exports/text_encoding.hpp"
 
@@ -12,6 +13,7 @@ namespace wmireach::exports {
 std::span<const Format> formats() {
   static constexpr std::array all{
       Format{"SharpHound (JSON)", "sharphound", true, looks_like_sharphound, read_sharphound},
+      Format{"nmap (XML)", "nmap", true, looks_like_nmap, read_nmap},
   };
   return all;
 }
