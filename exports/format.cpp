@@ -4,6 +4,8 @@
 #include <array>
 
 #include "exports/archive.hpp"
+#include "exports/firewall_table.hpp"
+#include "exports/inventory.hpp"
 #include "exports/nmap.hpp"
 #include "exports/sharphound.hpp"
 #include "exports/text_encoding.hpp"
@@ -14,6 +16,8 @@ std::span<const Format> formats() {
   static constexpr std::array all{
       Format{"SharpHound (JSON)", "sharphound", true, looks_like_sharphound, read_sharphound},
       Format{"nmap (XML)", "nmap", true, looks_like_nmap, read_nmap},
+      Format{"firewall rules (CSV)", "firewall-table", true, looks_like_firewall_table, read_firewall_table},
+      Format{"inventory (CSV)", "inventory", true, looks_like_inventory, read_inventory},
   };
   return all;
 }
