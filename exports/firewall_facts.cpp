@@ -23,7 +23,7 @@ bool is_unknown(const JsonNode& n) { return n.kind == JsonNode::Kind::string && 
 int strength(const JsonNode& n) {
   if (is_unknown(n)) return n.integer == held_mark ? 4 : n.integer == local_mark ? 1 : 2;
   if (n.kind == JsonNode::Kind::boolean) return n.integer != 0 ? 3 : 5;  // false: blocked for everybody
-  return n.text == "local-subnet" ? 1 : n.text == "any" ? 3 : 5;         // else: "blocked"
+  return n.text == "local-subnet" ? 1 : n.text == "any" || n.text == "allowed" ? 3 : 5;  // else: "blocked"
 }
 
 std::string profile_path(std::size_t profile, const std::string& fact) { return "windows_firewall/profiles/" + std::string(firewall_profiles[profile]) + "/" + fact; }
@@ -77,7 +77,7 @@ void FirewallFacts::collapse(const std::string& fact) {
   if (first == nullptr) return;
   for (std::size_t p = 1; p < firewall_profiles.size(); ++p) {
     const Setting* other = find(profile_path(p, fact));
-    if (other == nullptr || strength(other->value) != strength(first->value)) return;
+    if (other == nullptr || other->value.kind != first->value.kind || other->value.integer != first->value.integer || other->value.text != first->value.text) return;
   }
   Setting whole{own_path(fact), first->value, first->place};
   std::erase_if(settings_, [&](const Setting& s) {

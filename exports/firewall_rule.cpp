@@ -86,7 +86,8 @@ std::optional<FirewallRule> parse_firewall_rule(std::string_view id, std::string
   if (text.size() < 2 || (text[0] != 'v' && text[0] != 'V') || text.find('|') == std::string_view::npos) return std::nullopt;
   FirewallRule rule{.id = std::string(id)};
   bool active = false, has_action = false, has_direction = false, has_address = false;
-  std::string profiles;
+  bool for_package = false;
+  std::string profiles, program;
   split(text.substr(text.find('|') + 1), '|', [&](std::string_view field) {
     const auto equals = field.find('=');
     const std::string key = folded(trimmed(field.substr(0, equals)));
@@ -100,7 +101,8 @@ std::optional<FirewallRule> parse_firewall_rule(std::string_view id, std::string
     else if (key == "dir") has_direction = word == "in" || word == "out", rule.inbound = word == "in";
     else if (key == "protocol") rule.tcp = word == "6" || word == "256";
     else if (key == "name") rule.name = value;
-    else if (key == "app") rule.program = word == "*" ? "" : word;
+    else if (key == "app") program = word == "*" ? "" : word;
+    else if (key == "apppkgid" || key == "pfn") for_package = !word.empty();
     else if (key == "svc") rule.service = word == "*" ? "" : word;
     else if (key == "profile") profiles += word + ",";
     else if (key.starts_with("lport")) add_ports(rule.local, value.empty() ? "-" : value);
@@ -112,6 +114,7 @@ std::optional<FirewallRule> parse_firewall_rule(std::string_view id, std::string
   });
   if (!has_action || !has_direction) return std::nullopt;
   rule.active = active;
+  rule.program = for_package ? std::string(app_package) : program;
   if (!profiles.empty() && !set_profiles(rule, profiles)) narrow(rule, "a profile that is not known");
   return rule;
 }

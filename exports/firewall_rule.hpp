@@ -27,6 +27,9 @@ struct RulePorts {
 
 enum class RuleScope : std::uint8_t { any, local_subnet, narrower };
 
+// The program of a rule for an app package, of which neither services nor WMI's programs are part.
+inline constexpr std::string_view app_package = "(app package)";
+
 // What of a rule matters here, whatever it was written in.
 struct FirewallRule {
   std::string id;    // language-independent, such as "WMI-RPCSS-In-TCP"; or what names the rule otherwise

@@ -91,7 +91,7 @@ TEST_CASE("an allow rule that is narrower than a scenario can say never lets eve
 TEST_CASE("what is not active, not TCP, or of another program adds nothing") {
   const Read r({"v2.33|Action=Allow|Active=FALSE|Dir=In|Protocol=6|LPort=135|" + svchost + "Svc=rpcss|", "v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=17|LPort=135|",
                 R"(v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=RPC|App=%systemroot%\System32\lsass.exe|)", "v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=RPC|" + svchost + "Svc=Eventlog|",
-                "v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort2_10=IPHTTPSIn|", "v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=445|App=System|",
+                "v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort2_10=IPHTTPSIn|", "v2.33|Action=Allow|Active=TRUE|Dir=In|LUOwn=S-1-5-21-1-2-3-500|AppPkgId=S-1-15-2-1|", "v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=445|App=System|",
                 "v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=3389|Profile=Domain|"});
   CHECK(r.settings.empty());
   CHECK(r.survey.notes.empty());
