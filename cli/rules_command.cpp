@@ -12,6 +12,7 @@
 #include "cli/pages.hpp"
 #include "cli/sentences.hpp"
 #include "cli/style.hpp"
+#include "exports/collector.hpp"
 #include "model/error_code.hpp"
 #include "rules/suggestion.hpp"
 
@@ -143,6 +144,11 @@ int rules_pages(const Options& options, const std::string& folder) {
   for (const auto& entry : fs::directory_iterator(fs::path(folder) / "rules"))
     if (!all.contains("rules/" + entry.path().filename().generic_string())) fs::remove(entry.path(), error);
   write_output(options.output, fmt::format("{} pages\n", all.size()));
+  return as_expected;
+}
+
+int rules_collector(const Options& options) {
+  write_output(options.output, exports::collector_script());
   return as_expected;
 }
 
