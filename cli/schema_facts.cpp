@@ -7,8 +7,6 @@ namespace wmireach::cli {
 
 using namespace schemas;
 
-
-
 namespace {
 
 Schema texts_by_fact(std::string_view description) { return described(description, {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}); }

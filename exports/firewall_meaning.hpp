@@ -9,7 +9,9 @@
 //   - System, or any program: 5985 is winrm_rule with winrm_scope (B-NET-18, B-NET-19).
 // Those first four have no scope of their own. Where all four admit (at least) the local subnet, they are the rule group: wmi_group with
 // exception_scope (B-NET-17). A rule for any program, everybody and every profile stands as it is in windows_firewall.rules.
-// A block rule wins over every allow rule: where it stops WMI for everybody, windows_firewall.wmi_inbound is "blocked".
+// A block rule wins over every allow rule: where it stops WMI for everybody, windows_firewall.wmi_inbound is "blocked". The vocabulary means the
+// callbacks to Unsecapp.exe by that as well, which a rule for the WMI service alone does not block; a client of asynchronous calls with such a
+// rule may do better than predicted.
 #pragma once
 
 #include "exports/firewall_rule.hpp"

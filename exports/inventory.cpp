@@ -38,10 +38,17 @@ struct Mapped {
   const rules::FactDefinition* fact = nullptr;
 };
 
-Mapped mapped(const std::string& key) {
-  if (const auto at = known_columns().find(key); at != known_columns().end()) return {at->second};
+std::map<std::string, const rules::FactDefinition*> facts_by_key() {
+  std::map<std::string, const rules::FactDefinition*> facts;
   for (const auto& f : rules::host_facts())
-    if (f.stored() && column_key(f.name) == key && key != "membership") return {Column::fact, &f};
+    if (f.stored() && f.name != "membership") facts.emplace(column_key(f.name), &f);
+  return facts;
+}
+
+Mapped mapped(const std::string& key) {
+  static const std::map<std::string, const rules::FactDefinition*> facts = facts_by_key();
+  if (const auto at = known_columns().find(key); at != known_columns().end()) return {at->second};
+  if (const auto at = facts.find(key); at != facts.end()) return {Column::fact, at->second};
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "exports/firewall_meaning.hpp"
+#include "exports/firewall_profile.hpp"
 #include "tests/exports/examples_of.hpp"
 
 using namespace wmireach;
@@ -145,6 +146,19 @@ TEST_CASE("a block rule wins, whatever comes before or after it") {
   const std::string winrm = "v2.33|Active=TRUE|Dir=In|Protocol=6|LPort=5985|App=System|";
   CHECK(Read({winrm + "Action=Block|RA4=192.0.2.1|", winrm + "Action=Allow|"}).at("winrm_rule") == "\"unknown\" at 1");
   CHECK(Read({winrm + "Action=Block|", winrm + "Action=Allow|"}).at("winrm_rule") == "false at 1");
+}
+
+TEST_CASE("a profile that lets everything in does not overrule a rule that blocks some of it") {
+  const exports::FirewallProfile open{.enabled = true, .inbound = exports::Unasked::allow};
+  const auto outcome = [&](const std::vector<std::string>& rules) {
+    Read r(rules);
+    exports::add_firewall_profile(1, open, {0, 9}, r.settings, r.survey);
+    return r.at("private wmi_inbound") + r.at("wmi_inbound");
+  };
+  CHECK(outcome({}) == "\"allowed\" at 9");
+  CHECK(outcome({"v2.33|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=135|"}) == "\"unknown\" at 9");
+  CHECK(outcome({"v2.33|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=135|RA4=192.0.2.1|"}) == "\"unknown\" at 1");
+  CHECK(outcome({"v2.33|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=135|Profile=Private|"}) == "\"blocked\" at 1");
 }
 
 TEST_CASE("where every rule was read, what no rule opened is closed") {
