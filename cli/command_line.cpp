@@ -291,6 +291,10 @@ void add_commands(CLI::App& app, CommandLine& c) {
   add_common(*pages_command, c.options);
   pages_command->callback([&c] { c.run = [&c] { return rules_pages(c.options, c.scenario); }; });
 
+  auto* collector_command = rules_command->add_subcommand("collector", "Write the script that collects facts on a Windows computer");
+  add_common(*collector_command, c.options);
+  collector_command->callback([&c] { c.run = [&c] { return rules_collector(c.options); }; });
+
   auto* import_command = app.add_subcommand("import", "A scenario from exports of other tools, with the file and line of every fact");
   import_command->add_option("files", c.paths, "Files, zip archives, or folders of them; their format is seen")->type_name("FILE")->required();
   import_command->add_option("--assign", c.imports.assign, "FILE=HOSTS: computers to which the settings of a file or folder belong: a name, *, domain=, os= or name=; may be repeated")->type_name("FILE=HOSTS");

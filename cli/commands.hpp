@@ -76,6 +76,7 @@ int rules_show(const Options& options, const std::string& name);
 int rules_check(const Options& options);
 int rules_coverage(const Options& options);
 int rules_pages(const Options& options, const std::string& folder);
+int rules_collector(const Options& options);
 
 int schema(const Options& options, const std::string& which);
 

@@ -13,6 +13,7 @@
 #include "cli/pages.hpp"
 #include "cli/sentences.hpp"
 #include "cli/text_output.hpp"
+#include "exports/collector.hpp"
 #include "model/error_code.hpp"
 #include "rules/suggestion.hpp"
 
@@ -145,6 +146,11 @@ int rules_pages(const Options& options, const std::string& folder) {
   for (const auto& entry : fs::directory_iterator(platform::as_path(folder) / "rules"))
     if (!all.contains("rules/" + entry.path().filename().generic_string())) fs::remove(entry.path(), error);
   write_text(options, fmt::format("{} pages\n", all.size()));
+  return as_expected;
+}
+
+int rules_collector(const Options& options) {
+  write_output(options.output, exports::collector_script());
   return as_expected;
 }
 

@@ -16,6 +16,7 @@ std::string fix_schema();
 std::string harden_schema();
 std::string diff_schema();
 std::string coverage_schema();
+std::string facts_schema();
 
 // What `wmireach schema` calls them, and the file below schemas/ is named after.
 struct NamedSchema {
@@ -24,6 +25,6 @@ struct NamedSchema {
 };
 inline constexpr std::array named_schemas{NamedSchema{"scenario", scenario_schema}, NamedSchema{"rule", rule_schema}, NamedSchema{"result", result_schema}, NamedSchema{"matrix", matrix_schema},
                                           NamedSchema{"fix", fix_schema}, NamedSchema{"harden", harden_schema}, NamedSchema{"diff", diff_schema},
-                                          NamedSchema{"coverage", coverage_schema}};
+                                          NamedSchema{"coverage", coverage_schema}, NamedSchema{"facts", facts_schema}};
 
 }  // namespace wmireach::cli

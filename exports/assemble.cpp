@@ -64,6 +64,7 @@ class Assembler {
       if (container.empty()) container = c.container;
       is_dc = is_dc || c.is_domain_controller;
     }
+    if (own.chosen().contains("workgroup")) one_membership(m.name, own);
     if (is_dc) groups_of_domain(domain, m.name, own);
     std::vector<std::vector<const Policy*>> layers = assigned(m, domain, own);
     for (const auto& linked : applied_.of(container)) {
@@ -79,6 +80,16 @@ class Assembler {
     if (const std::string baseline = baseline_of(layers); !baseline.empty()) out.members.push_back({"baseline", 0, import::json_text(baseline)});
     own.write(out, [&](const std::string& sid) { return principal(sid); });
     return out;
+  }
+
+  // A computer is in a domain or in a workgroup; of two sources that differ, the one nearer to the computer counts.
+  void one_membership(const std::string& whose, Settings& own) {
+    const auto domain = own.chosen().find("member_of"), workgroup = own.chosen().find("workgroup");
+    if (domain == own.chosen().end()) return;
+    const bool domain_counts = domain->second.second >= workgroup->second.second;
+    const Setting& left = domain_counts ? workgroup->second.first : domain->second.first;
+    note(survey_.files[left.place.file], left.place.line, whose + " is in '" + left.value.text + "' here, and another source says otherwise", "the source nearer to the computer counts");
+    own.remove(domain_counts ? "workgroup" : "member_of");
   }
 
   std::string principal(const std::string& sid) {

@@ -4,6 +4,12 @@
 #include <array>
 
 #include "exports/archive.hpp"
+#include "exports/facts_export.hpp"
+#include "exports/firewall_export.hpp"
+#include "exports/firewall_table.hpp"
+#include "exports/inventory.hpp"
+#include "exports/netsh.hpp"
+#include "exports/nmap.hpp"
 #include "exports/sharphound.hpp"
 #include "exports/text_encoding.hpp"
 
@@ -12,6 +18,12 @@ namespace wmireach::exports {
 std::span<const Format> formats() {
   static constexpr std::array all{
       Format{"SharpHound (JSON)", "sharphound", true, looks_like_sharphound, read_sharphound},
+      Format{"nmap (XML)", "nmap", true, looks_like_nmap, read_nmap},
+      Format{"Export-FirewallRules.ps1 (JSON)", "firewall", true, looks_like_firewall_export, read_firewall_export},
+      Format{"Collect-Facts.ps1 (JSON)", "facts", true, looks_like_facts_export, read_facts_export},
+      Format{"netsh advfirewall (text)", "netsh", true, looks_like_netsh, read_netsh},
+      Format{"firewall rules (CSV)", "firewall-table", true, looks_like_firewall_table, read_firewall_table},
+      Format{"inventory (CSV)", "inventory", true, looks_like_inventory, read_inventory},
   };
   return all;
 }

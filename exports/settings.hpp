@@ -26,6 +26,8 @@ class Settings {
   // known to count: the value is unknown.
   void add_policies(const std::vector<std::vector<const Policy*>>& strongest_first, import::Diagnostics& notes);
 
+  void remove(const std::string& path) { chosen_.erase(path); }
+
   bool empty() const { return chosen_.empty(); }
   const std::map<std::string, std::pair<Setting, Rank>>& chosen() const { return chosen_; }
 

@@ -2,7 +2,6 @@
 // Hosts and baselines. The keys of the settings come from the vocabulary.
 #include <algorithm>
 #include <memory>
-#include <ranges>
 #include <unordered_map>
 
 #include "import/access_reader.hpp"
@@ -319,7 +318,8 @@ class BaselineReader {
       }
       chain.push_back(m);
     }
-    for (const auto* m : std::views::reverse(chain)) {
+    for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
+      const auto* m = *at;
       context_.file = m->section->file;
       const Cursor c = m->section->cursor.child(*m->json);
       model::Host host = start_from(context_, c, m->json->key);

@@ -24,7 +24,7 @@ class RequirementReader {
         const auto before = n.diagnostics().size();
         hosts = read_ends(context_, n).hosts;
         std::ranges::sort(hosts);
-        hosts.erase(std::ranges::unique(hosts).begin(), hosts.end());
+        hosts.erase(std::unique(hosts.begin(), hosts.end()), hosts.end());
         good = good && n.diagnostics().size() == before;
       };
     };

@@ -140,7 +140,7 @@ bool is_kebab_case(std::string_view name) {
 
 void check_example_kinds(const Cursor& root, const rules::Rule& rule) {
   for (const auto& [truth, word] : {std::pair{Truth::True, "holds"}, std::pair{Truth::False, "violated"}, std::pair{Truth::Unknown, "unknown"}})
-    if (std::ranges::none_of(rule.examples, [&](const auto& e) { return e.truth == truth; }))
+    if (std::ranges::none_of(rule.examples, [wanted = truth](const auto& e) { return e.truth == wanted; }))
       root.fail("no example in which the rule is " + std::string(word == std::string_view("holds") ? "held" : word),
                 "every rule shows at least one example each of holds, violated and unknown");
 }

@@ -153,10 +153,11 @@ std::vector<Index> ChangedHosts::of(const Edit& e) const {
   if (e.kind == EditKind::baseline_fact) {
     if (const auto own = by_baseline_.find(e.name); own != by_baseline_.end()) std::ranges::for_each(own->second, consider);
   } else if (e.host != none) {
-    const auto place = std::ranges::equal_range(by_place_, estate_.hosts[e.host].where, {}, &std::pair<LocationId, Index>::first);
-    if (place.empty()) consider(e.host);
-    else
-      for (const auto& [where, i] : place) consider(i);
+    const LocationId where = estate_.hosts[e.host].where;
+    const auto first = std::ranges::lower_bound(by_place_, where, {}, &std::pair<LocationId, Index>::first);
+    const auto last = std::ranges::upper_bound(by_place_, where, {}, &std::pair<LocationId, Index>::first);
+    if (first == last) consider(e.host);
+    std::for_each(first, last, [&](const auto& at) { consider(at.second); });
   }
   return hosts;
 }

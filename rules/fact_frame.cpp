@@ -2,7 +2,6 @@
 #include "rules/fact_frame.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "model/release.hpp"
 #include "rules/derived/derived.hpp"
@@ -138,8 +137,8 @@ std::optional<Fact> FactFrame::profile_fact(const SlotInfo& info) {
   const auto states_it = [&](const auto& s) { return s.fact == info.index; };
   if (std::ranges::none_of(settings, states_it)) return std::nullopt;
   const Fact active = get(info.role, HostFact::firewall_active_profile);
-  for (const auto& s : std::views::reverse(settings))  // a host's own setting stands behind its baseline's
-    if (states_it(s) && (!active.known || s.profile == active.value)) return active.known ? s.value : Fact{false, 0, s.value.origin};
+  for (auto s = settings.rbegin(); s != settings.rend(); ++s)  // a host's own setting stands behind its baseline's
+    if (states_it(*s) && (!active.known || s->profile == active.value)) return active.known ? s->value : Fact{false, 0, s->value.origin};
   return std::nullopt;
 }
 

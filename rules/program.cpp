@@ -81,7 +81,7 @@ std::vector<Slot> missing_facts(const Program& program, const ProgramRule& rule,
   for (const std::int32_t root : {rule.applies_when, rule.requirement})
     add_missing(program.nodes(), static_cast<std::size_t>(root), frame, missing);
   std::ranges::sort(missing);
-  missing.erase(std::ranges::unique(missing).begin(), missing.end());
+  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
   return missing;
 }
 

@@ -35,7 +35,7 @@ struct Case {
 const std::vector<Case> cases{{"wmireach ma", {"manual", "matrix"}},
                               {"wmireach matrix --thr", {"--threads"}},
                               {"wmireach matrix s.json c --nodes ", {"auto", "classes", "zones"}},
-                              {"wmireach rules c", {"check", "coverage"}},
+                              {"wmireach rules c", {"check", "collector", "coverage"}},
                               {"wmireach rules list --st", {"--stage"}},
                               {"wmireach completion ", {"bash", "fish", "powershell", "zsh"}},
                               {"wmireach check s.json --color a", {"always", "auto"}}};
