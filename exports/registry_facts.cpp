@@ -64,7 +64,8 @@ void RegistryFacts::not_known(const std::string& path, std::string_view name, co
 void RegistryFacts::state(const std::string& path, JsonNode value, Place place, int strength) {
   if (value.kind == JsonNode::Kind::null) return;
   const auto [at, is_new] = stated_.emplace(path, Stated{{path, value, place}, strength});
-  if (!is_new && strength >= at->second.strength && !same_value(at->second.setting.value, value)) at->second = {{path, std::move(value), place}, strength};
+  const bool replaces = strength > at->second.strength || (strength == at->second.strength && !same_value(at->second.setting.value, value));
+  if (!is_new && replaces) at->second = {{path, std::move(value), place}, strength};
 }
 
 void RegistryFacts::access_list(const std::string& path, std::string_view name, const RegistryValue& value, Place place, int strength) {
