@@ -8,6 +8,7 @@
 #include "exports/applied_policies.hpp"
 #include "exports/domains.hpp"
 #include "exports/machines.hpp"
+#include "exports/policy_files.hpp"
 #include "exports/principals.hpp"
 #include "exports/settings.hpp"
 #include "exports/sid.hpp"
@@ -161,7 +162,7 @@ class Assembler {
 
   void unused(const Policy& p) {
     note(survey_.files[p.place.file], p.place.line, "'" + p.name + "' holds " + std::to_string(p.settings.size()) + " settings, and no computer is known to have them",
-         "say whose they are: --assign " + survey_.files[p.place.file] + "=HOSTS");
+         "say whose they are: --assign " + survey_.files[p.place.file] + "=HOSTS" + (p.linked_to.empty() ? "" : "; it is linked to " + p.linked_to.front()));
   }
 
   JsonNode selector(const std::string& hosts) const {
@@ -205,6 +206,9 @@ class Assembler {
 
 }  // namespace
 
-JsonNode assemble(Survey& survey, const AssembleOptions& options) { return Assembler(survey, options).scenario(); }
+JsonNode assemble(Survey& survey, const AssembleOptions& options) {
+  join_policies(survey);
+  return Assembler(survey, options).scenario();
+}
 
 }  // namespace wmireach::exports

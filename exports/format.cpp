@@ -10,6 +10,11 @@
 #include "exports/inventory.hpp"
 #include "exports/netsh.hpp"
 #include "exports/nmap.hpp"
+#include "exports/policy_report.hpp"
+#include "exports/reg_file.hpp"
+#include "exports/registry_pol.hpp"
+#include "exports/resultant_set.hpp"
+#include "exports/security_template.hpp"
 #include "exports/sharphound.hpp"
 #include "exports/text_encoding.hpp"
 
@@ -18,6 +23,11 @@ namespace wmireach::exports {
 std::span<const Format> formats() {
   static constexpr std::array all{
       Format{"SharpHound (JSON)", "sharphound", true, looks_like_sharphound, read_sharphound},
+      Format{"registry.pol of a group policy", "registry-pol", false, looks_like_registry_pol, read_registry_pol},
+      Format{"report on group policies (XML)", "policy-report", true, looks_like_policy_report, read_policy_report},
+      Format{"gpresult /x (XML)", "resultant-set", true, looks_like_resultant_set, read_resultant_set},
+      Format{"export of the registry (.reg)", "reg-file", true, looks_like_reg_file, read_reg_file},
+      Format{"security template (GptTmpl.inf, secedit)", "security-template", true, looks_like_security_template, read_security_template},
       Format{"nmap (XML)", "nmap", true, looks_like_nmap, read_nmap},
       Format{"Export-FirewallRules.ps1 (JSON)", "firewall", true, looks_like_firewall_export, read_firewall_export},
       Format{"Collect-Facts.ps1 (JSON)", "facts", true, looks_like_facts_export, read_facts_export},

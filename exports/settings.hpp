@@ -14,6 +14,12 @@ namespace wmireach::exports {
 // "gpo/GptTmpl.inf:17"; without a line, the file alone.
 std::string place_text(const Survey& survey, Place place);
 
+// Lists of a host are sets: the order of names, ports and rights plays no part.
+bool same_value(const import::JsonNode& a, const import::JsonNode& b);
+
+// A value for a message: short, on one line.
+std::string value_words(const import::JsonNode& value);
+
 class Settings {
  public:
   explicit Settings(const Survey& survey) : survey_(&survey) {}

@@ -54,6 +54,7 @@ struct Policy {
   std::string id;            // its GUID, by which its files are named, in upper case without braces; empty: none is known
   std::string directory_id;  // the GUID of its object, by which links name it; empty: not known
   std::string name;  // as people know it
+  std::vector<std::string> linked_to;  // where a report says so: "corp.example/Kiosks"
   Rank rank = Rank::policy;
   Place place;
   std::vector<Setting> settings;

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exports/user_rights.hpp"
+
+#include "exports/sid.hpp"
+#include "import/json_writer.hpp"
+#include "model/estate.hpp"
+
+namespace wmireach::exports {
+
+void add_user_right(std::string_view right, const std::vector<std::string>& holders, Place place, std::vector<Setting>& settings) {
+  const std::string name = model::folded(right);
+  if (name == "senetworklogonright") settings.push_back({"user_rights/network_logon", import::json_texts(holders), place});
+  if (name == "sedenynetworklogonright") settings.push_back({"user_rights/deny_network_logon", import::json_texts(holders), place});
+}
+
+void add_group_members(std::string_view group, const std::vector<std::string>& members, Place place, std::vector<Setting>& settings) {
+  std::string_view name;
+  if (group.starts_with("S-1-5-32-")) name = local_group_name(rid_of(group).value_or(0));
+  for (const std::uint32_t rid : {544U, 555U, 562U, 580U}) {
+    const std::string own = model::folded(local_group_name(rid)), given = model::folded(group);
+    if (given == own || given == "builtin\\" + own) name = local_group_name(rid);
+  }
+  if (!name.empty()) settings.push_back({"local_groups/" + std::string(name), import::json_texts(members), place});
+}
+
+}  // namespace wmireach::exports
