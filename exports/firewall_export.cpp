@@ -88,7 +88,6 @@ void read_firewall_export(std::string_view text, std::uint32_t file, Survey& sur
         survey.notes.push_back({.file = survey.files[file], .line = r.line, .message = "a rule has no direction or no action", .hint = "it was left out; the others are kept"});
       else add_meaning(rule_of(r), {file, r.line}, c.settings, survey);
     }
-  if (rules != nullptr && !rules->items.empty()) state_absent_rules({file, rules->line}, c.settings);
   if (const JsonNode* profiles = field(*root, "profiles"); profiles != nullptr)
     for (const auto& p : profiles->items) {
       const auto at = std::ranges::find(firewall_profiles, folded(text_field(p, "Name")));
@@ -99,6 +98,8 @@ void read_firewall_export(std::string_view text, std::uint32_t file, Survey& sur
       if (folded(text_field(p, "AllowInboundRules")) == "false") state.inbound = Unasked::block_always;
       add_firewall_profile(static_cast<std::size_t>(at - firewall_profiles.begin()), state, {file, p.line}, c.settings, survey);
     }
+  // Last: what a profile lets in without a rule is not closed either.
+  if (rules != nullptr && !rules->items.empty()) state_absent_rules({file, rules->line}, c.settings);
   if (const JsonNode* active = field(*root, "active_profile"); active != nullptr)
     if (std::ranges::find(firewall_profiles, active->text) != firewall_profiles.end()) c.settings.push_back({"windows_firewall/active_profile", import::json_text(active->text), {file, active->line}});
   survey.computers.push_back(std::move(c));

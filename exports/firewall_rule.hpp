@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules of the Windows Firewall as the registry and policies hold them: "v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=RPC|..."
-// (MS-FASP 2.2.24, and the rule grammar of MS-GPFAS 2.2.2.19).
+// (MS-FASP 2.2.37, and the rule grammar of MS-GPFAS 2.2.2.19).
 #pragma once
 
 #include <array>

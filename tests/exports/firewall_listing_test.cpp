@@ -30,6 +30,8 @@ TEST_CASE("the rules and profiles of one computer") {
   CHECK(at(c.settings, "unsecapp_rule") == "false at 12");
   CHECK(at(c.settings, "profiles/public/enabled") == "false at 10");
   CHECK(at(c.settings, "profiles/private/wmi_inbound") == "\"allowed\" at 9");
+  CHECK(at(c.settings, "profiles/private/winrm_rule") == "true at 9");
+  CHECK(at(c.settings, "winrm_rule") == "false at 12");
   CHECK(at(c.settings, "profiles/public/wmi_inbound") == "\"blocked\" at 10");
   CHECK(at(c.settings, "profiles/public/outbound") == "\"blocked\" at 10");
   import::Diagnostics wrong;
