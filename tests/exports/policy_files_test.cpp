@@ -72,3 +72,11 @@ TEST_CASE("policies, resultant sets and exports of the registry make a scenario 
   CHECK(text.find("\"lm_compatibility_level\": \"pc1.xml:28\"") != std::string::npos);
   CHECK(text.find("\"rpc.restriction_valid\": \"old.reg:4\"") != std::string::npos);
 }
+
+TEST_CASE("whoever a descriptor names is among the accounts of the scenario") {
+  auto s = with({{"pc7.reg", "reg-file/computer.reg"}, {"gpo/gpreport.xml", report_file}});
+  s.principals.push_back({.kind = exports::PrincipalKind::user, .sid = "S-1-5-21-1-2-3-1110", .domain = "corp.example", .name = "monitor"});
+  const std::string text = import::write_json(exports::assemble(s, {.title = "test", .assignments = {{"gpo", "PC7"}}}));
+  CHECK(text.find("corp.example\\\\monitor") != std::string::npos);
+  CHECK(text.find("(A;;CCDCLCSWRP;;;S-1-5-21-1-2-3-1110)") != std::string::npos);
+}
