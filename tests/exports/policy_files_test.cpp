@@ -80,3 +80,18 @@ TEST_CASE("whoever a descriptor names is among the accounts of the scenario") {
   CHECK(text.find("corp.example\\\\monitor") != std::string::npos);
   CHECK(text.find("(A;;CCDCLCSWRP;;;S-1-5-21-1-2-3-1110)") != std::string::npos);
 }
+
+TEST_CASE("a policy is assigned by any of its files, or by a folder above them") {
+  for (const char* file : {"gpo/GptTmpl.inf", "gpo/registry.pol", "gpo", "gpo/"}) {
+    INFO(file);
+    auto s = with({{"pc7.reg", "reg-file/computer.reg"}, {"gpo/GptTmpl.inf", template_file}, {"gpo/registry.pol", pol_file}});
+    const exports::AssembleOptions options{.title = "test", .assignments = {{file, "PC7"}}};
+    exports::assemble(s, options);
+    CHECK(options.assignments.front().used);
+    CHECK(note_with(s, "no computer is known to have them") == "none");
+  }
+  auto s = with({{"pc7.reg", "reg-file/computer.reg"}, {"gpo2/GptTmpl.inf", template_file}});
+  const exports::AssembleOptions options{.title = "test", .assignments = {{"gpo", "PC7"}}};
+  exports::assemble(s, options);
+  CHECK_FALSE(options.assignments.front().used);
+}
