@@ -26,7 +26,13 @@ using model::folded;
 class Assembler {
  public:
   Assembler(Survey& survey, const AssembleOptions& options)
-      : survey_(survey), options_(options), machines_(machines_of(survey)), principals_(survey, machines_), applied_(survey) {}
+      : survey_(survey), options_(options), machines_(machines_of(survey)), principals_(survey, machines_), applied_(survey) {
+    for (const auto& a : options.assignments) {
+      assigned_.emplace_back();
+      for (std::size_t i = 0; i < survey.policies.size(); ++i)
+        if (names(a, survey.policies[i])) assigned_.back().push_back(i);
+    }
+  }
 
   JsonNode scenario() {
     JsonNode s = import::json_object({{"format", 0, import::json_integer(1)}, {"title", 0, import::json_text(options_.title)}});
@@ -108,16 +114,26 @@ class Assembler {
     }
   }
 
+  // A policy has several files; one of them, or a folder above it, names it.
+  bool names(const Assignment& a, const Policy& p) const {
+    std::string_view wanted = a.file;
+    while (wanted.size() > 1 && wanted.ends_with('/')) wanted.remove_suffix(1);
+    const auto is_named = [&](Place place) {
+      const std::string_view file = survey_.files[place.file];
+      return file.starts_with(wanted) && (file.size() == wanted.size() || file[wanted.size()] == '/');
+    };
+    return !p.settings.empty() && (is_named(p.place) || std::ranges::any_of(p.settings, [&](const Setting& s) { return is_named(s.place); }));
+  }
+
   // Policies that the command line gives to the machine; what a computer said of itself goes to the machine's own settings.
   std::vector<std::vector<const Policy*>> assigned(const Machine& m, const std::string& domain, Settings& own) {
     std::vector<std::vector<const Policy*>> layers;
-    for (const auto& a : options_.assignments) {
+    for (std::size_t n = 0; n < options_.assignments.size(); ++n) {
+      const Assignment& a = options_.assignments[n];
       if (!fits(a.hosts, m.name, domain, own)) continue;
       std::vector<const Policy*> layer;
-      for (std::size_t i = 0; i < survey_.policies.size(); ++i) {
+      for (const auto i : assigned_[n]) {
         const Policy& p = survey_.policies[i];
-        const std::string& file = survey_.files[p.place.file];
-        if (p.settings.empty() || (file != a.file && !file.starts_with(a.file + "/"))) continue;
         a.used = true;
         policies_used_.insert(i);
         if (p.rank == Rank::policy) layer.push_back(&p);
@@ -199,6 +215,7 @@ class Assembler {
   std::vector<Machine> machines_;
   Principals principals_;
   AppliedPolicies applied_;
+  std::vector<std::vector<std::size_t>> assigned_;  // by assignment: indexes into Survey::policies
   std::set<std::size_t> policies_used_;
   std::map<std::vector<std::vector<const Policy*>>, std::string> baseline_names_;
   JsonNode baselines_ = import::json_object({});

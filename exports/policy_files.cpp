@@ -2,7 +2,6 @@
 #include "exports/policy_files.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <map>
 

@@ -42,7 +42,8 @@ void add(const XmlElement& gpo, std::uint32_t file, Survey& survey) {
 
 bool looks_like_policy_report(std::string_view text) {
   const std::string root = xml_root(text);
-  return root == element || root == "report";
+  // Others write reports, too.
+  return root == element || (root == "report" && text.substr(0, 4096).find("microsoft.com/GroupPolicy/Settings") != std::string_view::npos);
 }
 
 void read_policy_report(std::string_view text, std::uint32_t file, Survey& survey) {

@@ -2,6 +2,7 @@
 #include "exports/policy_settings.hpp"
 
 #include <array>
+#include <cstdlib>
 #include <optional>
 #include <string>
 

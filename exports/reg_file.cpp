@@ -64,7 +64,7 @@ class Reader {
 
   // A value goes on over several lines: text until its quote, bytes behind a backslash.
   void value(const std::string& key, std::string line) {
-    constexpr std::size_t longest = std::size_t{1} << 20;
+    constexpr std::size_t longest_text = std::size_t{1} << 16;  // of one without an end, the rest of the file
     std::string_view more;
     std::size_t end = 1;
     std::string name;
@@ -76,13 +76,16 @@ class Reader {
     std::string data(TextLines::trimmed(std::string_view(line).substr(end)));
     if (!data.starts_with('=')) return damaged(line);
     data = TextLines::trimmed(std::string_view(data).substr(1));
-    while (data.ends_with('\\') && !data.starts_with('"') && data.size() < longest && lines_.next(more)) {
+    while (data.ends_with('\\') && !data.starts_with('"') && lines_.next(more)) {
       data.pop_back();
       data += more;
     }
     std::optional<std::string> text;
     if (data.starts_with('"'))
-      while (!(text = quoted(data, end)) && data.size() < longest && lines_.next(more)) data += "\n" + std::string(more);
+      for (text = quoted(data, end); !text && data.size() < longest_text && lines_.next(more);) {
+        data += "\n" + std::string(more);
+        if (more.find('"') != std::string_view::npos) text = quoted(data, end);
+      }
     if (data == "-") return;
     const auto found = text ? std::optional(RegistryValue::of_text(*text)) : number_or_bytes(data);
     if (!found) return damaged(line);

@@ -2,7 +2,6 @@
 #include "exports/registry_facts.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "exports/firewall_rule.hpp"
 #include "exports/registry_table.hpp"

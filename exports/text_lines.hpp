@@ -23,7 +23,7 @@ class TextLines {
   std::uint32_t number() const { return number_; }
 
   static std::string_view trimmed(std::string_view s) {
-    constexpr std::string_view blanks = " \t\r\n\0";
+    constexpr std::string_view blanks = " \t\r\n";
     const auto first = s.find_first_not_of(blanks);
     return first == std::string_view::npos ? std::string_view() : s.substr(first, s.find_last_not_of(blanks) - first + 1);
   }

@@ -24,6 +24,12 @@ constexpr std::array well_known{
     WellKnown{"BO", "S-1-5-32-551", "Backup Operators"}, WellKnown{"RD", "S-1-5-32-555", "Remote Desktop Users"},
     WellKnown{"NO", "S-1-5-32-556", "Network Configuration Operators"}, WellKnown{"MU", "S-1-5-32-558", "Performance Monitor Users"},
     WellKnown{"LU", "S-1-5-32-559", "Performance Log Users"}, WellKnown{"", "S-1-5-32-562", "Distributed COM Users"},
+    WellKnown{"RE", "S-1-5-32-552", "Replicator"}, WellKnown{"RU", "S-1-5-32-554", "Pre-Windows 2000 Compatible Access"},
+    WellKnown{"IS", "S-1-5-32-568", "IIS_IUSRS"}, WellKnown{"CY", "S-1-5-32-569", "Cryptographic Operators"},
+    WellKnown{"CD", "S-1-5-32-574", "Certificate Service DCOM Access"}, WellKnown{"HA", "S-1-5-32-578", "Hyper-V Administrators"},
+    WellKnown{"AA", "S-1-5-32-579", "Access Control Assistance Operators"}, WellKnown{"CO", "S-1-3-0", "CREATOR OWNER"},
+    WellKnown{"CG", "S-1-3-1", "CREATOR GROUP"}, WellKnown{"OW", "S-1-3-4", "OWNER RIGHTS"}, WellKnown{"ED", "S-1-5-9", "ENTERPRISE DOMAIN CONTROLLERS"},
+    WellKnown{"PS", "S-1-5-10", "SELF"}, WellKnown{"RC", "S-1-5-12", "RESTRICTED"}, WellKnown{"WR", "S-1-5-33", "WRITE RESTRICTED"},
     WellKnown{"ER", "S-1-5-32-573", "Event Log Readers"}, WellKnown{"RM", "S-1-5-32-580", "Remote Management Users"},
     WellKnown{"DA", "", "Domain Admins"}, WellKnown{"DU", "", "Domain Users"}, WellKnown{"DG", "", "Domain Guests"},
     WellKnown{"DC", "", "Domain Computers"}, WellKnown{"DD", "", "Domain Controllers"}, WellKnown{"EA", "", "Enterprise Admins"},
@@ -37,7 +43,10 @@ struct Right {
 constexpr std::array rights{Right{"CC", 0x1}, Right{"DC", 0x2}, Right{"LC", 0x4}, Right{"SW", 0x8}, Right{"RP", 0x10}, Right{"WP", 0x20},
                             Right{"DT", 0x40}, Right{"LO", 0x80}, Right{"CR", 0x100}, Right{"SD", 0x10000}, Right{"RC", 0x20000},
                             Right{"WD", 0x40000}, Right{"WO", 0x80000}, Right{"GA", 0x10000000}, Right{"GX", 0x20000000},
-                            Right{"GW", 0x40000000}, Right{"GR", 0x80000000}};
+                            Right{"GW", 0x40000000}, Right{"GR", 0x80000000},
+                            // Of files and of keys of the registry; a descriptor may be written with them whatever it is for.
+                            Right{"FA", 0x1F01FF}, Right{"FR", 0x120089}, Right{"FW", 0x120116}, Right{"FX", 0x1200A0},
+                            Right{"KA", 0xF003F}, Right{"KR", 0x20019}, Right{"KW", 0x20006}, Right{"KX", 0x20019}};
 
 bool same(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return std::toupper(static_cast<unsigned char>(x)) == std::toupper(static_cast<unsigned char>(y)); });

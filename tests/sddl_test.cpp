@@ -54,6 +54,18 @@ TEST_CASE("an empty list grants nothing, and a missing one is a mistake") {
   CHECK(parse_sddl("").error);
 }
 
+TEST_CASE("rights and SIDs by their letters (MS-DTYP 2.5.1.1)") {
+  const auto list = parse_sddl("D:(A;;KA;;;CD)(A;;FA;;;HA)(A;;CCDCLCSWRP;;;ED)(A;;CCDCLCSWRP;;;S-1-5-32-574)");
+  REQUIRE_FALSE(list.error);
+  REQUIRE(list.entries.size() == 4);
+  CHECK(list.entries[0].mask == 0xF003F);
+  CHECK(list.entries[0].principal == "Certificate Service DCOM Access");
+  CHECK(list.entries[1].mask == 0x1F01FF);
+  CHECK(list.entries[1].principal == "Hyper-V Administrators");
+  CHECK(list.entries[2].principal == "ENTERPRISE DOMAIN CONTROLLERS");
+  CHECK(list.entries[3].principal == "Certificate Service DCOM Access");
+}
+
 TEST_CASE("a mistake is told with its place, and the entries before it are kept") {
   const auto place = [](std::string_view text) {
     const auto list = parse_sddl(text);

@@ -72,3 +72,26 @@ TEST_CASE("policies, resultant sets and exports of the registry make a scenario 
   CHECK(text.find("\"lm_compatibility_level\": \"pc1.xml:28\"") != std::string::npos);
   CHECK(text.find("\"rpc.restriction_valid\": \"old.reg:4\"") != std::string::npos);
 }
+
+TEST_CASE("whoever a descriptor names is among the accounts of the scenario") {
+  auto s = with({{"pc7.reg", "reg-file/computer.reg"}, {"gpo/gpreport.xml", report_file}});
+  s.principals.push_back({.kind = exports::PrincipalKind::user, .sid = "S-1-5-21-1-2-3-1110", .domain = "corp.example", .name = "monitor"});
+  const std::string text = import::write_json(exports::assemble(s, {.title = "test", .assignments = {{"gpo", "PC7"}}}));
+  CHECK(text.find("corp.example\\\\monitor") != std::string::npos);
+  CHECK(text.find("(A;;CCDCLCSWRP;;;S-1-5-21-1-2-3-1110)") != std::string::npos);
+}
+
+TEST_CASE("a policy is assigned by any of its files, or by a folder above them") {
+  for (const char* file : {"gpo/GptTmpl.inf", "gpo/registry.pol", "gpo", "gpo/"}) {
+    INFO(file);
+    auto s = with({{"pc7.reg", "reg-file/computer.reg"}, {"gpo/GptTmpl.inf", template_file}, {"gpo/registry.pol", pol_file}});
+    const exports::AssembleOptions options{.title = "test", .assignments = {{file, "PC7"}}};
+    exports::assemble(s, options);
+    CHECK(options.assignments.front().used);
+    CHECK(note_with(s, "no computer is known to have them") == "none");
+  }
+  auto s = with({{"pc7.reg", "reg-file/computer.reg"}, {"gpo2/GptTmpl.inf", template_file}});
+  const exports::AssembleOptions options{.title = "test", .assignments = {{"gpo", "PC7"}}};
+  exports::assemble(s, options);
+  CHECK_FALSE(options.assignments.front().used);
+}
