@@ -9,6 +9,7 @@
 #include "exports/domains.hpp"
 #include "exports/machines.hpp"
 #include "exports/policy_files.hpp"
+#include "exports/principal_names.hpp"
 #include "exports/principals.hpp"
 #include "exports/settings.hpp"
 #include "exports/sid.hpp"
@@ -225,6 +226,7 @@ class Assembler {
 
 JsonNode assemble(Survey& survey, const AssembleOptions& options) {
   join_policies(survey);
+  resolve_names(survey);
   return Assembler(survey, options).scenario();
 }
 

@@ -6,11 +6,22 @@
 #include "model/estate.hpp"
 
 namespace wmireach::exports {
+namespace {
+
+// "BUILTIN\Administrators" is a scenario's "Administrators".
+import::JsonNode plain_names(std::vector<std::string> names) {
+  for (auto& name : names)
+    for (const std::string_view issuer : {"builtin\\", "nt authority\\"})
+      if (model::folded(name).starts_with(issuer)) name.erase(0, issuer.size());
+  return import::json_texts(names);
+}
+
+}  // namespace
 
 void add_user_right(std::string_view right, const std::vector<std::string>& holders, Place place, std::vector<Setting>& settings) {
   const std::string name = model::folded(right);
-  if (name == "senetworklogonright") settings.push_back({"user_rights/network_logon", import::json_texts(holders), place});
-  if (name == "sedenynetworklogonright") settings.push_back({"user_rights/deny_network_logon", import::json_texts(holders), place});
+  if (name == "senetworklogonright") settings.push_back({"user_rights/network_logon", plain_names(holders), place});
+  if (name == "sedenynetworklogonright") settings.push_back({"user_rights/deny_network_logon", plain_names(holders), place});
 }
 
 void add_group_members(std::string_view group, const std::vector<std::string>& members, Place place, std::vector<Setting>& settings) {
@@ -20,7 +31,7 @@ void add_group_members(std::string_view group, const std::vector<std::string>& m
     const std::string own = model::folded(local_group_name(rid)), given = model::folded(group);
     if (given == own || given == "builtin\\" + own) name = local_group_name(rid);
   }
-  if (!name.empty()) settings.push_back({"local_groups/" + std::string(name), import::json_texts(members), place});
+  if (!name.empty()) settings.push_back({"local_groups/" + std::string(name), plain_names(members), place});
 }
 
 }  // namespace wmireach::exports

@@ -81,6 +81,18 @@ TEST_CASE("whoever a descriptor names is among the accounts of the scenario") {
   CHECK(text.find("(A;;CCDCLCSWRP;;;S-1-5-21-1-2-3-1110)") != std::string::npos);
 }
 
+TEST_CASE("an account that a policy names without its SID is the one that the directory has by another name of the domain") {
+  auto s = with({{"pc7.reg", "reg-file/computer.reg"}, {"GptTmpl.inf", template_file}});
+  s.principals.push_back({.kind = exports::PrincipalKind::user, .sid = "S-1-5-21-1-2-3-1200", .domain = "corp.example", .name = "monitor"});
+  const std::string text = import::write_json(exports::assemble(s, {.title = "test", .assignments = {{"GptTmpl.inf", "*"}}}));
+  CHECK(text.find("CORP\\\\monitor") == std::string::npos);
+  CHECK(text.find("corp.example\\\\monitor") != std::string::npos);
+  CHECK(note_with(s, "no source tells the SID of") == "none");
+  auto alone = with({{"GptTmpl.inf", template_file}});
+  exports::assemble(alone, {.title = "test"});
+  CHECK(note_with(alone, "no source tells the SID of 'CORP\\monitor'") == "GptTmpl.inf:13");
+}
+
 TEST_CASE("a policy is assigned by any of its files, or by a folder above them") {
   for (const char* file : {"gpo/GptTmpl.inf", "gpo/registry.pol", "gpo", "gpo/"}) {
     INFO(file);
