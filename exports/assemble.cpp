@@ -72,6 +72,7 @@ class Assembler {
       if (container.empty()) container = c.container;
       is_dc = is_dc || c.is_domain_controller;
     }
+    for (const auto i : m.records) leave_families_open(survey_.computers[i], m.name, own);
     if (own.chosen().contains("workgroup")) one_membership(m.name, own);
     if (is_dc) groups_of_domain(domain, m.name, own);
     std::vector<std::vector<const Policy*>> layers = assigned(m, domain, own);
@@ -98,6 +99,15 @@ class Assembler {
     const Setting& left = domain_counts ? workgroup->second.first : domain->second.first;
     note(survey_.files[left.place.file], left.place.line, whose + " is in '" + left.value.text + "' here, and another source says otherwise", "the source nearer to the computer counts");
     own.remove(domain_counts ? "workgroup" : "member_of");
+  }
+
+  // Addresses of a scenario are all that a host has, and say which IP versions it uses. Those of a scan or an inventory are some of them.
+  void leave_families_open(const Computer& c, const std::string& whose, Settings& own) {
+    if (c.addresses.empty() || c.rank == Rank::machine) return;
+    for (const auto& [path, mark] : {std::pair("ipv4", '.'), std::pair("ipv6", ':')}) {
+      const bool seen = std::ranges::any_of(c.addresses, [&](const std::string& a) { return a.find(mark) != std::string::npos; });
+      if (!seen && !own.chosen().contains(path)) own.add({path, import::json_text("unknown"), c.place}, c.rank, whose, survey_.notes);
+    }
   }
 
   std::string principal(const std::string& sid) {

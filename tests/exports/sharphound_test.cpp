@@ -130,6 +130,17 @@ TEST_CASE("policies come in the order of the containers: enforced ones first, an
   CHECK(at(scenario, {"baselines", "Hardening + Servers", "found_in", "uac.enabled"}).text == "computers.json:104");
 }
 
+TEST_CASE("addresses of a scan do not say that the other IP version is off") {
+  exports::Survey s;
+  s.files.push_back("scan");
+  s.computers.push_back({.netbios_name = "A", .addresses = {"192.0.2.1"}, .rank = exports::Rank::scan});
+  s.computers.push_back({.netbios_name = "B", .addresses = {"192.0.2.2"}, .rank = exports::Rank::machine});
+  const auto scenario = scenario_of(s);
+  CHECK(at(scenario, {"hosts", "A", "ipv6"}).text == "unknown");
+  CHECK(at(scenario, {"hosts", "A"}).find("ipv4") == nullptr);
+  CHECK(at(scenario, {"hosts", "B"}).find("ipv6") == nullptr);
+}
+
 TEST_CASE("the releases that directories and inventories write are known") {
   const auto name = [](const char* caption) {
     const auto r = exports::release_of(caption);
