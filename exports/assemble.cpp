@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "exports/applied_policies.hpp"
 #include "exports/domains.hpp"
@@ -42,7 +43,7 @@ class Assembler {
     JsonNode hosts = import::json_object({});
     for (const auto& m : machines_) hosts.members.push_back({m.name, 0, host(m)});
     for (const auto& a : options_.assignments)
-      if (!a.used) note(a.file, 0, "was assigned to '" + a.hosts + "', and changes no computer", "there is no such file with settings, or no such computer");
+      if (!assignments_used_.contains(&a)) note(a.file, 0, "was assigned to '" + a.hosts + "', and changes no computer", "there is no such file with settings, or no such computer");
     for (std::size_t i = 0; i < survey_.policies.size(); ++i)
       if (!survey_.policies[i].settings.empty() && !policies_used_.contains(i)) unused(survey_.policies[i]);
     if (!baselines_.members.empty()) s.members.push_back({"baselines", 0, std::move(baselines_)});
@@ -145,7 +146,7 @@ class Assembler {
       std::vector<const Policy*> layer;
       for (const auto i : assigned_[n]) {
         const Policy& p = survey_.policies[i];
-        a.used = true;
+        assignments_used_.insert(&a);
         policies_used_.insert(i);
         if (p.rank == Rank::policy) layer.push_back(&p);
         else
@@ -228,6 +229,7 @@ class Assembler {
   AppliedPolicies applied_;
   std::vector<std::vector<std::size_t>> assigned_;  // by assignment: indexes into Survey::policies
   std::set<std::size_t> policies_used_;
+  std::set<const Assignment*> assignments_used_;
   std::map<std::vector<std::vector<const Policy*>>, std::string> baseline_names_;
   JsonNode baselines_ = import::json_object({});
 };

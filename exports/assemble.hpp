@@ -13,7 +13,6 @@ namespace wmireach::exports {
 struct Assignment {
   std::string file;   // its name as in Survey::files, or a folder above it
   std::string hosts;  // a name in the scenario, "*", "domain=NAME", "os=ID" or "name=PATTERN"
-  mutable bool used = false;
 };
 
 // A connection to predict, with get-wmiobject and explicit credentials.

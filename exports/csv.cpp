@@ -5,13 +5,10 @@
 #include <array>
 #include <cctype>
 
+#include "exports/words.hpp"
+
 namespace wmireach::exports {
 namespace {
-
-std::string_view trimmed(std::string_view s) {
-  const auto first = s.find_first_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view() : s.substr(first, s.find_last_not_of(" \t") - first + 1);
-}
 
 class Parser {
  public:

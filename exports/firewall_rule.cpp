@@ -5,16 +5,12 @@
 #include <charconv>
 
 #include "exports/firewall_meaning.hpp"
+#include "exports/words.hpp"
 
 namespace wmireach::exports {
 namespace {
 
 using model::folded;
-
-std::string_view trimmed(std::string_view s) {
-  const auto first = s.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view() : s.substr(first, s.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 template <class Each>
 void split(std::string_view text, char separator, Each each) {

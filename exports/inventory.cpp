@@ -7,6 +7,7 @@
 
 #include "exports/csv.hpp"
 #include "exports/release_name.hpp"
+#include "exports/words.hpp"
 #include "import/json_writer.hpp"
 #include "model/address.hpp"
 #include "model/estate.hpp"
@@ -50,11 +51,6 @@ Mapped mapped(const std::string& key) {
   if (const auto at = known_columns().find(key); at != known_columns().end()) return {at->second};
   if (const auto at = facts.find(key); at != facts.end()) return {Column::fact, at->second};
   return {};
-}
-
-std::string_view trimmed(std::string_view s) {
-  const auto first = s.find_first_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view() : s.substr(first, s.find_last_not_of(" \t") - first + 1);
 }
 
 template <class Each>

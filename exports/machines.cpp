@@ -10,6 +10,8 @@
 
 #include "model/estate.hpp"
 
+#include "exports/words.hpp"
+
 namespace wmireach::exports {
 namespace {
 
@@ -85,11 +87,6 @@ class Joiner {
   const std::vector<Computer>& computers_;
   Groups groups_;
 };
-
-std::string upper(std::string s) {
-  std::ranges::transform(s, s.begin(), [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
-  return s;
-}
 
 }  // namespace
 

@@ -6,17 +6,13 @@
 
 #include "exports/firewall_meaning.hpp"
 #include "exports/firewall_profile.hpp"
+#include "exports/words.hpp"
 #include "model/estate.hpp"
 
 namespace wmireach::exports {
 namespace {
 
 using model::folded;
-
-std::string_view trimmed(std::string_view s) {
-  const auto first = s.find_first_not_of(" \t\r");
-  return first == std::string_view::npos ? std::string_view() : s.substr(first, s.find_last_not_of(" \t\r") - first + 1);
-}
 
 std::string base_name(std::string_view path) {
   path = path.substr(path.find_last_of("/\\") + 1);

@@ -17,7 +17,7 @@ constexpr std::string_view element = "GPO";
 std::string guid_of(const XmlElement& gpo) {
   const XmlElement* outer = gpo.child("Identifier");
   if (outer == nullptr) return {};
-  const auto inner = TextLines::trimmed(outer->child("Identifier") == nullptr ? std::string_view(outer->text) : outer->text_of("Identifier"));
+  const auto inner = trimmed(outer->child("Identifier") == nullptr ? std::string_view(outer->text) : outer->text_of("Identifier"));
   std::string id;
   for (const char c : inner)
     if (c != '{' && c != '}') id += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
@@ -25,13 +25,13 @@ std::string guid_of(const XmlElement& gpo) {
 }
 
 void add(const XmlElement& gpo, std::uint32_t file, Survey& survey) {
-  Policy p{.id = guid_of(gpo), .name = std::string(TextLines::trimmed(gpo.text_of("Name"))), .rank = Rank::policy, .place = {file, gpo.line}};
+  Policy p{.id = guid_of(gpo), .name = std::string(trimmed(gpo.text_of("Name"))), .rank = Rank::policy, .place = {file, gpo.line}};
   if (p.name.empty()) p.name = p.id.empty() ? survey.files[file] : p.id;
   for (const auto& link : gpo.children)
-    if (link.name == "LinksTo" && TextLines::trimmed(link.text_of("Enabled")) != "false") p.linked_to.emplace_back(TextLines::trimmed(link.text_of("SOMPath")));
+    if (link.name == "LinksTo" && trimmed(link.text_of("Enabled")) != "false") p.linked_to.emplace_back(trimmed(link.text_of("SOMPath")));
   if (const XmlElement* computer = gpo.child("Computer"); computer != nullptr) {
     std::vector<Setting> settings = policy_settings(*computer, file, survey);
-    if (TextLines::trimmed(computer->text_of("Enabled")) != "false") p.settings = std::move(settings);
+    if (trimmed(computer->text_of("Enabled")) != "false") p.settings = std::move(settings);
     else if (!settings.empty())
       survey.notes.push_back({.file = survey.files[file], .line = computer->line, .message = "the computer part of '" + p.name + "' is switched off", .hint = "its " + std::to_string(settings.size()) + " settings do not count"});
   }

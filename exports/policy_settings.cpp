@@ -11,6 +11,7 @@
 #include "exports/template_policies.hpp"
 #include "exports/text_lines.hpp"
 #include "exports/user_rights.hpp"
+#include "exports/words.hpp"
 #include "model/estate.hpp"
 
 namespace wmireach::exports {
@@ -18,16 +19,10 @@ namespace {
 
 using model::folded;
 
-std::string unquoted(std::string_view s) {
-  s = TextLines::trimmed(s);
-  if (s.size() > 1 && s.front() == '"' && s.back() == '"') s = s.substr(1, s.size() - 2);
-  return std::string(s);
-}
-
 // Names of the elements that hold data say of which kind they are.
 std::optional<RegistryValue> data_of(const XmlElement& e, std::string_view number, std::string_view text, std::string_view texts) {
   if (const auto* n = e.child(number); n != nullptr) {
-    const RegistryValue digits = RegistryValue::of_text(std::string(TextLines::trimmed(n->text)));
+    const RegistryValue digits = RegistryValue::of_text(std::string(trimmed(n->text)));
     return digits.as_number() ? RegistryValue::of_number(*digits.as_number()) : digits;
   }
   if (const auto* s = e.child(text); s != nullptr) return RegistryValue::of_text(unquoted(s->text));
@@ -59,9 +54,9 @@ class Reader {
   Place place(const XmlElement& e) const { return {file_, e.line}; }
 
   void one(const XmlElement& e) {
-    if (const auto precedence = TextLines::trimmed(e.text_of("Precedence")); !precedence.empty() && precedence != "1") return;
+    if (const auto precedence = trimmed(e.text_of("Precedence")); !precedence.empty() && precedence != "1") return;
     if (e.name == "SecurityOptions") option(e);
-    else if (e.name == "UserRightsAssignment") add_user_right(TextLines::trimmed(e.text_of("Name")), members(e), place(e), settings_);
+    else if (e.name == "UserRightsAssignment") add_user_right(trimmed(e.text_of("Name")), members(e), place(e), settings_);
     else if (e.name == "RestrictedGroups") restricted_group(e);
     else if (e.name == "SystemServices") service(e);
     else if (e.name == "RegistrySetting") registry_setting(e);
@@ -76,7 +71,7 @@ class Reader {
     const XmlElement* key = e.child("KeyName");
     const auto value = data_of(e, "SettingNumber", "SettingString", "SettingStrings");
     if (key == nullptr || !value) return;
-    const std::string_view path = TextLines::trimmed(key->text);
+    const std::string_view path = trimmed(key->text);
     const auto slash = path.rfind('\\');
     if (slash != std::string_view::npos) facts_.add(path.substr(0, slash), path.substr(slash + 1), *value, place(*key));
   }
@@ -85,7 +80,7 @@ class Reader {
     std::vector<std::string> out;
     for (const auto& m : e.children) {
       if (m.name != "Member") continue;
-      const auto sid = TextLines::trimmed(m.text_of("SID")), name = TextLines::trimmed(m.text_of("Name"));
+      const auto sid = trimmed(m.text_of("SID")), name = trimmed(m.text_of("Name"));
       if (!sid.empty() || !name.empty()) out.emplace_back(sid.empty() ? name : sid);
     }
     return out;
@@ -96,23 +91,23 @@ class Reader {
     const XmlElement* group = e.child("GroupName");
     const auto list = members(e);
     if (group == nullptr || list.empty()) return;
-    const auto sid = TextLines::trimmed(group->text_of("SID")), name = TextLines::trimmed(group->text_of("Name"));
+    const auto sid = trimmed(group->text_of("SID")), name = trimmed(group->text_of("Name"));
     add_group_members(sid.empty() ? name : sid, list, place(e), settings_);
   }
 
   void service(const XmlElement& e) {
-    const std::string mode = folded(TextLines::trimmed(e.text_of("StartupMode")));
+    const std::string mode = folded(trimmed(e.text_of("StartupMode")));
     const std::uint64_t start = mode == "automatic" ? 2 : mode == "manual" ? 3 : mode == "disabled" ? 4 : 0;
-    if (start != 0) facts_.add("MACHINE\\System\\CurrentControlSet\\Services\\" + std::string(TextLines::trimmed(e.text_of("Name"))), "Start", RegistryValue::of_number(start), place(e));
+    if (start != 0) facts_.add("MACHINE\\System\\CurrentControlSet\\Services\\" + std::string(trimmed(e.text_of("Name"))), "Start", RegistryValue::of_number(start), place(e));
   }
 
   // Values of templates that the reporting computer did not have.
   void registry_setting(const XmlElement& e) {
     const XmlElement* value = e.child("Value");
     if (value == nullptr || e.child("Command") != nullptr) return;
-    const std::string name(TextLines::trimmed(value->text_of("Name")));
+    const std::string name(trimmed(value->text_of("Name")));
     if (name.starts_with("**")) return;
-    if (const auto data = data_of(*value, "Number", "String", "Strings")) facts_.add("MACHINE\\" + std::string(TextLines::trimmed(e.text_of("KeyPath"))), name, *data, place(*value));
+    if (const auto data = data_of(*value, "Number", "String", "Strings")) facts_.add("MACHINE\\" + std::string(trimmed(e.text_of("KeyPath"))), name, *data, place(*value));
   }
 
   // Preferences hold registry values as they are, in folders as deep as somebody made them.
@@ -142,9 +137,9 @@ class Reader {
   // Of the actions, true is to block; of everything else it is "on", as in the registry.
   void profile(const XmlElement& e) {
     for (const auto& setting : e.children) {
-      const std::string value = folded(TextLines::trimmed(setting.text_of("Value")));
+      const std::string value = folded(trimmed(setting.text_of("Value")));
       if (value != "true" && value != "false") continue;
-      if (const auto precedence = TextLines::trimmed(setting.text_of("Precedence")); !precedence.empty() && precedence != "1") continue;
+      if (const auto precedence = trimmed(setting.text_of("Precedence")); !precedence.empty() && precedence != "1") continue;
       facts_.add("SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\" + e.name, setting.name, RegistryValue::of_number(value == "true" ? 1 : 0), place(setting));
     }
   }
@@ -152,12 +147,12 @@ class Reader {
   // The elements are the fields of the rule as the registry writes it.
   void rule(const XmlElement& e) {
     constexpr std::array fields{"Action", "Active", "Dir", "Protocol", "LPort", "LPort2_10", "RPort", "App", "Svc", "Profile", "RA4", "RA6", "LA4", "LA6", "Name", "EmbedCtxt"};
-    std::string text = "v" + std::string(TextLines::trimmed(e.text_of("Version"))) + "|";
+    std::string text = "v" + std::string(trimmed(e.text_of("Version"))) + "|";
     std::string id;
     for (const auto& child : e.children)
       for (const auto* field : fields)
         if (folded(child.name) == folded(field)) {
-          std::string value(TextLines::trimmed(child.text));
+          std::string value(trimmed(child.text));
           if (folded(value) == "true" || folded(value) == "false") value = folded(value) == "true" ? "TRUE" : "FALSE";
           text += std::string(field) + "=" + value + "|";
           if (child.name == "Name") id = value;

@@ -150,7 +150,6 @@ void Principals::write(JsonNode& scenario) {
     for (auto& [name, value] : all) object.members.push_back({name, 0, std::move(value)});
     scenario.members.push_back({key, 0, std::move(object)});
   };
-  written_ = accounts.size() + groups.size();
   section("accounts", accounts);
   section("groups", groups);
 }

@@ -29,15 +29,11 @@ class Principals {
   // of them is in. Members of Domain Users, Domain Guests and Domain Computers are everybody, and are left out unless asked for themselves.
   void write(import::JsonNode& scenario);
 
-  std::size_t known() const { return survey_.principals.size(); }
-  std::size_t written() const { return written_; }
-
  private:
   const Principal* find(const std::string& sid) const;
   void spread();
   import::JsonNode account(const Principal& p) const;
   std::vector<std::string> groups_of(const Principal& p) const;  // SIDs, in the order of names
-  const std::set<std::string>& protected_users() const { return protected_; }
 
   const Survey& survey_;
   std::unordered_map<std::string, std::size_t> by_sid_;
@@ -45,7 +41,6 @@ class Principals {
   std::map<std::string, std::string> hosts_;       // folded DNS or NetBIOS name to the name in the scenario
   std::set<std::string> wanted_, protected_;       // SIDs
   std::set<std::string> protected_domains_;        // folded: domains whose Protected Users group was read
-  std::size_t written_ = 0;
 };
 
 }  // namespace wmireach::exports

@@ -73,9 +73,9 @@ class Reader {
       if (!text) return damaged(line);
       name = *text;
     }
-    std::string data(TextLines::trimmed(std::string_view(line).substr(end)));
+    std::string data(trimmed(std::string_view(line).substr(end)));
     if (!data.starts_with('=')) return damaged(line);
-    data = TextLines::trimmed(std::string_view(data).substr(1));
+    data = trimmed(std::string_view(data).substr(1));
     while (data.ends_with('\\') && !data.starts_with('"') && lines_.next(more)) {
       data.pop_back();
       data += more;
@@ -115,7 +115,7 @@ class Reader {
     std::string bytes;
     while (!rest.empty()) {
       const auto comma = std::min(rest.find(','), rest.size());
-      const auto part = TextLines::trimmed(rest.substr(0, comma));
+      const auto part = trimmed(rest.substr(0, comma));
       rest.remove_prefix(std::min(comma + 1, rest.size()));
       const auto n = hexadecimal(part);
       if (part.empty() && rest.empty()) break;
@@ -127,7 +127,7 @@ class Reader {
   }
 
   static std::optional<std::uint32_t> hexadecimal(std::string_view digits) {
-    digits = TextLines::trimmed(digits);
+    digits = trimmed(digits);
     std::uint32_t n = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n, 16);
     return error == std::errc() && end == digits.data() + digits.size() && !digits.empty() ? std::optional(n) : std::nullopt;
@@ -144,7 +144,7 @@ class Reader {
 }  // namespace
 
 bool looks_like_reg_file(std::string_view text) {
-  const std::string begin = model::folded(TextLines::trimmed(text.substr(0, 64)));
+  const std::string begin = model::folded(trimmed(text.substr(0, 64)));
   return begin.starts_with(version_5) || begin.starts_with(version_4);
 }
 

@@ -19,12 +19,12 @@ std::string computer_name(std::string_view name) {
 }
 
 void add(const XmlElement& results, std::uint32_t file, Survey& survey) {
-  Computer c{.netbios_name = computer_name(TextLines::trimmed(results.text_of("Name"))), .rank = Rank::machine, .place = {file, results.line}};
+  Computer c{.netbios_name = computer_name(trimmed(results.text_of("Name"))), .rank = Rank::machine, .place = {file, results.line}};
   if (c.netbios_name.empty()) {
     survey.notes.push_back({.file = survey.files[file], .line = results.line, .message = "the results name no computer", .hint = "they were left out"});
     return;
   }
-  const std::string_view domain = TextLines::trimmed(results.text_of("Domain"));
+  const std::string_view domain = trimmed(results.text_of("Domain"));
   if (model::folded(domain) != "local") c.domain = std::string(domain);
   c.settings = policy_settings(results, file, survey);
   survey.computers.push_back(std::move(c));

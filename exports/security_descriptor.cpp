@@ -10,6 +10,8 @@
 
 #include "import/sddl.hpp"
 
+#include "exports/words.hpp"
+
 namespace wmireach::exports {
 namespace {
 
@@ -72,12 +74,6 @@ void pass_over(AccessText& text, std::string kind) {
   if (std::ranges::find(text.passed_over, kind) == text.passed_over.end()) text.passed_over.push_back(std::move(kind));
 }
 
-std::string upper(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return out;
-}
-
 // The end of the entry that begins with the bracket at `open`: conditions have brackets of their own.
 std::size_t closing(std::string_view text, std::size_t open) {
   std::size_t depth = 0;
@@ -86,11 +82,6 @@ std::size_t closing(std::string_view text, std::size_t open) {
     if (text[i] == ')' && --depth == 0) return i;
   }
   return std::string_view::npos;
-}
-
-std::string_view trimmed(std::string_view s) {
-  const auto first = s.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view() : s.substr(first, s.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 }  // namespace

@@ -9,18 +9,13 @@
 #include "exports/registry_table.hpp"
 #include "exports/text_lines.hpp"
 #include "exports/user_rights.hpp"
+#include "exports/words.hpp"
 #include "model/estate.hpp"
 
 namespace wmireach::exports {
 namespace {
 
 using model::folded;
-
-std::string unquoted(std::string_view s) {
-  s = TextLines::trimmed(s);
-  if (s.size() > 1 && s.front() == '"' && s.back() == '"') s = s.substr(1, s.size() - 2);
-  return std::string(s);
-}
 
 // "a,b" and "*S-1-5-32-544,CORP\mon": a star stands before a SID.
 std::vector<std::string> list_of(std::string_view text) {
@@ -64,7 +59,7 @@ class Reader {
   void assignment(std::string_view line, Use use) {
     const auto equals = line.find('=');
     if (equals == std::string_view::npos) return damaged(line);
-    use(TextLines::trimmed(line.substr(0, equals)), TextLines::trimmed(line.substr(equals + 1)));
+    use(trimmed(line.substr(0, equals)), trimmed(line.substr(equals + 1)));
   }
 
   void damaged(std::string_view line) {
@@ -74,11 +69,11 @@ class Reader {
   // "MACHINE\...\Lsa\LmCompatibilityLevel=4,5": the type of the registry, then the data.
   void registry(std::string_view line) {
     const auto equals = line.rfind("=", line.find(',')), comma = equals == std::string_view::npos ? equals : line.find(',', equals);
-    const std::string_view path = TextLines::trimmed(line.substr(0, equals == std::string_view::npos ? 0 : equals));
+    const std::string_view path = trimmed(line.substr(0, equals == std::string_view::npos ? 0 : equals));
     const auto slash = path.rfind('\\');
     if (comma == std::string_view::npos || slash == std::string_view::npos) return damaged(line);
-    const auto type = RegistryValue::of_text(std::string(TextLines::trimmed(line.substr(equals + 1, comma - equals - 1)))).as_number();
-    const std::string_view data = TextLines::trimmed(line.substr(comma + 1));
+    const auto type = RegistryValue::of_text(std::string(trimmed(line.substr(equals + 1, comma - equals - 1)))).as_number();
+    const std::string_view data = trimmed(line.substr(comma + 1));
     if (!type) return damaged(line);
     RegistryValue value = RegistryValue::of_text(unquoted(data));
     constexpr std::uint64_t binary = 3, dword = 4, multi_sz = 7;

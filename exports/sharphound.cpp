@@ -7,6 +7,7 @@
 #include "exports/json_fields.hpp"
 #include "exports/release_name.hpp"
 #include "exports/sid.hpp"
+#include "exports/words.hpp"
 #include "import/json_writer.hpp"
 #include "model/estate.hpp"
 
@@ -17,12 +18,6 @@ using import::JsonNode;
 using model::folded;
 
 constexpr std::int64_t oldest_version = 5, newest_version = 6;
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
-  return out;
-}
 
 const JsonNode* items_of(const JsonNode* list) {
   if (list == nullptr) return nullptr;

@@ -49,7 +49,7 @@ constexpr std::array fields{
 std::string_view chosen(const XmlElement& policy) {
   const XmlElement* list = policy.child("DropDownList");
   const XmlElement* value = list == nullptr ? nullptr : list->child("Value");
-  return value == nullptr ? std::string_view() : TextLines::trimmed(value->text_of("Name"));
+  return value == nullptr ? std::string_view() : trimmed(value->text_of("Name"));
 }
 
 // "Windows Defender Firewall" in newer templates.
@@ -63,8 +63,8 @@ std::string plain_name(std::string_view name) {
 }  // namespace
 
 void add_template_policy(const XmlElement& policy, std::uint32_t file, RegistryFacts& facts, Survey& survey) {
-  const std::string name = plain_name(TextLines::trimmed(policy.text_of("Name")));
-  const std::string category(TextLines::trimmed(policy.text_of("Category"))), state = folded(TextLines::trimmed(policy.text_of("State")));
+  const std::string name = plain_name(trimmed(policy.text_of("Name")));
+  const std::string category(trimmed(policy.text_of("Category"))), state = folded(trimmed(policy.text_of("State")));
   if (state != "enabled" && state != "disabled") return;
   const bool on = state == "enabled";
   const Place place{file, policy.line};
@@ -73,7 +73,7 @@ void add_template_policy(const XmlElement& policy, std::uint32_t file, RegistryF
   if (!on) return;
   for (const auto& f : fields)
     for (const auto& child : policy.children)
-      if (f.policy == name && child.name == "EditText" && child.text_of("Name").starts_with(f.field)) facts.add(f.key, f.value, RegistryValue::of_text(std::string(TextLines::trimmed(child.text_of("Value")))), place);
+      if (f.policy == name && child.name == "EditText" && child.text_of("Name").starts_with(f.field)) facts.add(f.key, f.value, RegistryValue::of_text(std::string(trimmed(child.text_of("Value")))), place);
   if (name == "Restrict Unauthenticated RPC clients") {
     const std::string choice = folded(chosen(policy));
     const int value = choice == "none" ? 0 : choice == "authenticated" ? 1 : choice == "authenticated without exceptions" ? 2 : -1;

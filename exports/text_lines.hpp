@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "exports/words.hpp"
+
 namespace wmireach::exports {
 
 class TextLines {
@@ -21,12 +23,6 @@ class TextLines {
     return true;
   }
   std::uint32_t number() const { return number_; }
-
-  static std::string_view trimmed(std::string_view s) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = s.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string_view() : s.substr(first, s.find_last_not_of(blanks) - first + 1);
-  }
 
  private:
   std::string_view rest_;
