@@ -11,6 +11,7 @@ namespace wmireach::analyzer {
 using model::Edit;
 using model::EditKind;
 using model::Index;
+using rules::FactFrame;
 using rules::Scope;
 using rules::Slot;
 
@@ -52,6 +53,13 @@ Safety safety_of_remedy(const rules::Remedy& remedy, const rules::FactDefinition
   return remedy.exposure.empty() ? Safety::safe : safety_of(d.exposure);
 }
 
+Index account_of(FactFrame& frame, const rules::SlotInfo& info) {
+  const auto& all = frame.estate().accounts;
+  if (!info.definition->of_seen_account) return frame.account() == nullptr ? model::none : static_cast<Index>(frame.account() - all.data());
+  const auto seen = rules::accounts_seen_by_target(frame);
+  return seen.size() == 1 ? static_cast<Index>(seen.front() - all.data()) : model::none;
+}
+
 class Collector {
  public:
   Collector(const RemedyIndex& remedies, const model::ChangedHosts& hosts, rules::FactFrame& frame, bool baselines)
@@ -63,7 +71,7 @@ class Collector {
     const model::Fact now = frame_.get(s);
     for (const auto& [value, remedy] : remedies_.of(s)) {
       if ((now.known && now.value == value) || !rules::can_be(frame_, s, value)) continue;
-      for (Edit& e : edits_of(info, value)) add(std::move(e), safety_of_remedy(*remedy, *info.definition), effort_of(*info.definition), remedy);
+      for (Edit& e : edits_of(info, s, value)) add(std::move(e), safety_of_remedy(*remedy, *info.definition), effort_of(*info.definition), remedy);
     }
   }
 
@@ -87,33 +95,14 @@ class Collector {
     return e.kind == EditKind::open_ports && !between(rules::Role::client, rules::Role::target) && !between(rules::Role::target, rules::Role::client);
   }
 
-  std::vector<Edit> edits_of(const rules::SlotInfo& info, std::int64_t value) const {
-    Edit e{.fact = info.index, .value = value};
-    if (info.scope == Scope::connection) {
-      if (frame_.connection().where == model::no_location) return {};
-      e.kind = EditKind::request_fact;
-      e.where = frame_.connection().where;
-      return {e};
-    }
-    if (info.scope == Scope::account) {
-      e.kind = EditKind::account_fact;
-      e.account = account(info);
-      return e.account == model::none ? std::vector<Edit>{} : std::vector{e};
-    }
-    e.host = frame_.host_index(info.role);
-    if (e.host == model::none) return {};
-    std::vector<Edit> edits{e};
+  std::vector<Edit> edits_of(const rules::SlotInfo& info, Slot s, std::int64_t value) const {
+    std::vector<Edit> edits;
+    if (auto e = setting_edit(frame_, s, value)) edits.push_back(std::move(*e));
+    if (edits.empty() || info.scope != Scope::host || !baselines_) return edits;
     const model::Host& host = frame_.host(info.role);
-    if (!baselines_ || host.baseline.empty() || host.facts[info.index].origin.kind == model::OriginKind::stated) return edits;
+    if (host.baseline.empty() || model::is_stated(host.facts[info.index].origin.kind)) return edits;
     edits.push_back({.kind = EditKind::baseline_fact, .name = host.baseline, .fact = info.index, .value = value});
     return edits;
-  }
-
-  Index account(const rules::SlotInfo& info) const {
-    const auto& all = frame_.estate().accounts;
-    if (!info.definition->of_seen_account) return frame_.account() == nullptr ? model::none : static_cast<Index>(frame_.account() - all.data());
-    const auto seen = rules::accounts_seen_by_target(frame_);
-    return seen.size() == 1 ? static_cast<Index>(seen.front() - all.data()) : model::none;
   }
 
   void add(Edit e, Safety safety, std::uint32_t effort, const rules::Remedy* remedy) {
@@ -130,6 +119,23 @@ class Collector {
 };
 
 }  // namespace
+
+std::optional<Edit> setting_edit(FactFrame& frame, Slot s, std::int64_t value) {
+  const auto info = rules::slot_info(s);
+  Edit e{.fact = info.index, .value = value};
+  if (info.scope == Scope::host) {
+    e.host = frame.host_index(info.role);
+    return e.host == model::none ? std::nullopt : std::optional(e);
+  }
+  if (info.scope == Scope::account) {
+    e.kind = EditKind::account_fact;
+    e.account = account_of(frame, info);
+    return e.account == model::none ? std::nullopt : std::optional(e);
+  }
+  e.kind = EditKind::request_fact;
+  e.where = frame.connection().where;
+  return e.where == model::no_location ? std::nullopt : std::optional(e);
+}
 
 SlotSet read_by_rule(const rules::Program& program, const rules::ProgramRule& rule, rules::FactFrame& frame) {
   SlotSet read;

@@ -52,6 +52,10 @@ class RemedyIndex {
 // What settles what a rule says in this frame: facts that it names, and those that these were computed from.
 SlotSet read_by_rule(const rules::Program& program, const rules::ProgramRule& rule, rules::FactFrame& frame);
 
+// The edit by which a host, an account or the request itself states the stored fact. nullopt where nothing in the scenario could: no such
+// host, no account, several accounts that the target may see, or a request that the scenario does not list.
+std::optional<model::Edit> setting_edit(rules::FactFrame& frame, rules::Slot s, std::int64_t value);
+
 // Edits that may change what was read. With `baselines`, a fact of a host that comes from its baseline may also be changed there.
 std::vector<CandidateEdit> candidates_for(const RemedyIndex& remedies, const model::ChangedHosts& hosts, rules::FactFrame& frame, const SlotSet& read, bool baselines);
 

@@ -28,6 +28,7 @@ constexpr std::pair<std::string_view, std::string_view> examples[] = {
     {"harden", "wmireach harden site.json"},
     {"apply", "wmireach apply site.json mend.json -o mended.json"},
     {"import", "wmireach import sharphound.zip gpo/ --assign gpo/=domain=corp.example --account 'CORP\\\\mon' -o estate.json"},
+    {"probe", "wmireach probe site.json inventory-db1 --as MON01 --ask-password --record seen.json"},
     {"fmt", "wmireach fmt --check scenarios/*.json"},
     {"matrix", "wmireach matrix site.json inventory-db1 --to zone=plant"},
     {"scorecard", "wmireach scorecard scenarios/field"},
@@ -307,6 +308,28 @@ void add_commands(CLI::App& app, CommandLine& c) {
   import_command->add_flag("--all-accounts", c.imports.all_accounts, "Write every account and group, not only those that rights name");
   add_common(*import_command, c.options);
   import_command->callback([&c] { c.run = [&c] { return import_exports(c.options, c.imports, c.paths); }; });
+
+  auto* probe_command = app.add_subcommand("probe", "What really happens from this computer to the targets, step by step, beside what is predicted");
+  probe_command->add_option("scenario", c.scenario, "Scenario file, or - for standard input")->type_name("FILE")->required();
+  probe_command->add_option("connection", c.connections, "Ids of connections; left out: all that start at this computer")->type_name("ID");
+  probe_command->add_option("--as", c.probe.stands_for, "The host of the scenario that this computer stands for; left out: the one with its name")->type_name("HOST");
+  probe_command->add_option("--call", c.probe.call, "HOST=NAME: call a host by this name or address instead of as the scenario says; may be repeated")->type_name("HOST=NAME");
+  probe_command->add_flag("--dry-run", c.probe.dry_run, "Say what would be contacted, and contact nothing");
+  probe_command->add_flag("--no-auth", c.probe.no_auth, "Stop before authentication");
+  probe_command->add_flag("--ask-password", c.probe.ask_password, "Ask on the terminal for the passwords of the accounts; without it and --password-fd the Kerberos cache is used");
+  probe_command->add_option("--password-fd", c.probe.password_fd, "Read the passwords from this file descriptor, one line for each account in the order of their names")->type_name("N")->check(CLI::Range(0, 1023));
+  probe_command->add_flag("--yes", c.probe.yes, "Do not ask before more than five hosts are contacted");
+  probe_command->add_option("--at-once", c.probe.at_once, "Most connections looked at together")->type_name("N")->capture_default_str()->check(CLI::Range(1U, 64U));
+  probe_command->add_option("--step-seconds", c.probe.step_seconds, "Deadline of a step; below 4, an address that nobody has looks like a firewall that drops packets")->type_name("N")->capture_default_str()->check(CLI::Range(1U, 600U));
+  probe_command->add_option("--seconds", c.probe.overall_seconds, "Deadline of a connection with all its steps")->type_name("N")->capture_default_str()->check(CLI::Range(1U, 3600U));
+  probe_command->add_option("--record", c.probe.record, "Write what was seen to this file, for --replay")->type_name("FILE");
+  probe_command->add_option("--replay", c.probe.replay, "Compare with recorded observations and contact nothing")->type_name("FILE");
+  probe_command->add_option("--merge", c.probe.merge, "Write the scenario with the observed facts to this file")->type_name("FILE");
+  add_overlay(*probe_command, c.options);
+  add_prediction(*probe_command, c.options);
+  add_quiet(*probe_command, c.options, "only the connections that disagree, and no progress", "0: all agree, 1: one disagrees, 4: one cannot be compared from here");
+  add_format(*probe_command, c.options, {"text", "json"});
+  probe_command->callback([&c] { c.run = [&c] { return probe_connections(c.options, c.probe, c.scenario, c.connections); }; });
 
   auto* schema_command = app.add_subcommand("schema", "JSON Schema of an input or of a result");
   schema_command->add_option("which", c.which, "Which one: that of an input, of a command, or result for check and explain")->type_name("NAME")->check(CLI::IsMember(schema_names()))->capture_default_str();

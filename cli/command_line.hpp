@@ -24,6 +24,7 @@ struct CommandLine {
   bool only_check = false;
   TestOptions test;
   ImportOptions imports;
+  ProbeOptions probe;
   RuleFilter filter;
   std::function<int()> run;
 };

@@ -63,6 +63,18 @@ struct ImportOptions {
 };
 // A scenario from exports of other tools.
 int import_exports(const Options& options, const ImportOptions& import_options, const std::vector<std::string>& paths);
+struct ProbeOptions {
+  std::string stands_for;         // the host of the scenario that this computer is
+  std::vector<std::string> call;  // HOST=NAME
+  std::string replay;             // observations instead of a look
+  std::string record;             // a file for what was seen; empty: none
+  std::string merge;              // a file for the scenario with what was observed; empty: none
+  bool no_auth = false, dry_run = false, yes = false, ask_password = false;
+  int password_fd = -1;           // negative: none
+  unsigned at_once = 8, step_seconds = 4, overall_seconds = 60;
+};
+// What is seen of connections beside what is predicted; no connection: all that start at this computer.
+int probe_connections(const Options& options, const ProbeOptions& probe_options, const std::string& scenario, const std::vector<std::string>& connections);
 int format_scenarios(const std::vector<std::string>& paths, bool only_check);
 // The scenario with a change applied.
 int apply(const Options& options, const std::string& scenario, const Overlay& overlay);

@@ -99,7 +99,7 @@ class Coverage {
         if (!read_.test(f) && !stated.present()) continue;
         const model::Fact& x = frame.get(Role::target, static_cast<rules::HostFact>(f));
         if (!x.known) ++found[f].unknown;
-        else if (x.origin.kind == model::OriginKind::stated || x.origin.kind == model::OriginKind::baseline) ++found[f].found, ++found[f].files[file_of(x.origin.where)];
+        else if (model::is_stated(x.origin.kind) || x.origin.kind == model::OriginKind::baseline) ++found[f].found, ++found[f].files[file_of(x.origin.where)];
         else ++found[f].by_default;
       }
     }

@@ -37,7 +37,7 @@ Schema origin() {
                                   {"source", text("The statement behind it.")}},
                                  {"pointer", "file", "found_in", "source"});
   return record("Where the value comes from.",
-                {{"kind", choice_of("", {absent, stated, baseline, release_default, assumption, derived, changed})},
+                {{"kind", choice_of("", {absent, stated, observed, baseline, release_default, assumption, derived, changed})},
                  {"pointer", pointer()},
                  {"line", whole_number("The line of the scenario file; left out: an overlay states it.")},
                  {"file", included_file()},

@@ -79,6 +79,7 @@ std::string origin_text(Slot slot, FactFrame& f) {
   const auto place = [&] { return place_text(f.estate(), fact.origin.where); };
   switch (fact.origin.kind) {
     case OriginKind::absent: return "not stated, and no default is documented";
+    case OriginKind::observed: return "observed, " + place();
     case OriginKind::stated: return (fact.known ? "stated at " : "stated as unknown at ") + place();
     case OriginKind::baseline: return "from the baseline at " + place();
     case OriginKind::release_default:

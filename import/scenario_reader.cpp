@@ -64,7 +64,8 @@ model::Index ScenarioContext::domain(const Cursor& c) const { return look_up(dom
 model::Index ScenarioContext::account(const Cursor& c) const { return look_up(accounts, estate.accounts, c, "account"); }
 
 model::Fact read_fact(ScenarioContext& context, const Cursor& c, const rules::Type& type, model::OriginKind kind) {
-  const model::Origin origin{kind, context.place(c), {}};
+  const bool observed = kind == model::OriginKind::stated && c.found_in().starts_with(model::observed_in);
+  const model::Origin origin{observed ? model::OriginKind::observed : kind, context.place(c), {}};
   if (c.is_text("unknown")) return {false, 0, origin};
   const auto value = read_value(c, type);
   return {value.has_value(), value.value_or(0), origin};

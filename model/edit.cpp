@@ -58,7 +58,7 @@ void apply_to_host(Host& host, const Edit& e, const std::string& account) {
   switch (e.kind) {
     case EditKind::host_fact: return set_fact(host, e.fact, {true, e.value, {OriginKind::stated, no_location, {}}});
     case EditKind::baseline_fact:
-      if (host.facts[e.fact].origin.kind != OriginKind::stated) set_fact(host, e.fact, {true, e.value, {OriginKind::baseline, no_location, {}}});
+      if (!is_stated(host.facts[e.fact].origin.kind)) set_fact(host, e.fact, {true, e.value, {OriginKind::baseline, no_location, {}}});
       return;
     case EditKind::launch_right: entry_of(host.launch_grants, account).rights |= e.value; return;
     case EditKind::access_right: entry_of(host.access_grants, account).rights |= e.value; return;
@@ -115,7 +115,7 @@ bool changes_host(const Estate& estate, const Edit& e, Index i) {
   if (e.kind == EditKind::baseline_fact) {
     const Origin& origin = host.facts[e.fact].origin;
     // What another edit put there may be taken back; what the file states may not.
-    return host.baseline == e.name && (origin.kind != OriginKind::stated || origin.where == no_location);
+    return host.baseline == e.name && (!is_stated(origin.kind) || origin.where == no_location);
   }
   if (e.host == none || e.kind == EditKind::local_group || e.kind == EditKind::leave_group) return false;
   const LocationId where = estate.hosts[e.host].where;

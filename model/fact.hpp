@@ -15,12 +15,16 @@ struct Location {
   std::uint32_t file = 0;  // index into Estate::files
 };
 
+// How "found_in" begins where a fact was observed: "probe seen.json:12".
+inline constexpr std::string_view observed_in = "probe ";
+
 using LocationId = std::uint32_t;  // index into Estate::locations
 inline constexpr LocationId no_location = UINT32_MAX;
 
 enum class OriginKind : std::uint8_t {
   absent,           // nobody said anything, and no default is documented: unknown
   stated,           // in the scenario itself
+  observed,         // the same, and a live look says so: its "found_in" begins with observed_in
   baseline,         // inherited from a baseline of the scenario
   release_default,  // what the Windows release does when nothing is configured; cited
   assumption,       // a planning assumption of this program, the same for every release; cited
@@ -29,6 +33,9 @@ enum class OriginKind : std::uint8_t {
 };
 
 std::string_view to_string(OriginKind kind);
+
+// The scenario says it of this very host, account or connection.
+constexpr bool is_stated(OriginKind kind) { return kind == OriginKind::stated || kind == OriginKind::observed; }
 
 struct Origin {
   OriginKind kind = OriginKind::absent;

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/look_words.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/sentences.hpp"
+
+namespace wmireach::cli {
+namespace {
+
+using observation::Ending;
+using observation::Look;
+using observation::Step;
+
+std::string_view subject(Step step) {
+  switch (step) {
+    case Step::resolve: return "name";
+    case Step::connect: return "connection";
+    case Step::endpoint_mapper: return "endpoint mapper";
+    case Step::object_resolver: return "object resolver";
+    case Step::identify: return "Identify";
+    case Step::authenticate: return "authentication";
+    case Step::activate: return "activation of the WMI login object";
+    case Step::service_port: return "port of the WMI service";
+    case Step::log_in: return "login to the namespace";
+  }
+  return "";
+}
+
+std::string_view ending(Ending e) {
+  switch (e) {
+    case Ending::done: return "done";
+    case Ending::no_such_name: return "no such name";
+    case Ending::no_address: return "the name has no address of this family";
+    case Ending::no_resolver: return "no name service answered";
+    case Ending::refused: return "refused";
+    case Ending::dropped: return "no answer at all";
+    case Ending::prohibited: return "a firewall on the way says that it is prohibited";
+    case Ending::unreachable: return "no route, or nobody has this address";
+    case Ending::closed: return "the target ended the connection";
+    case Ending::silent: return "connected, and no answer";
+    case Ending::garbled: return "an answer that is not the protocol's";
+    case Ending::rejected: return "not offered";
+    case Ending::fault: return "fault";
+    case Ending::error: return "error";
+    case Ending::no_ticket: return "the security library of this computer gave up";
+    case Ending::skipped: return "not tried";
+    case Ending::out_of_order: return "not tried, as an earlier step failed";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string look_text(const Look& look) {
+  std::string text(subject(look.step));
+  if (!look.to.empty()) text += " " + (look.step == Step::resolve ? look.to : "to " + look.to);
+  if (look.port != 0) text += fmt::format(", port {}", look.port);
+  text += fmt::format(": {}", ending(look.ending));
+  if (look.code) text += ", " + error_text(*look.code);
+  if (look.step == Step::resolve || look.ending == Ending::done)
+    for (const auto& [what, value] : look.found)
+      if (what != "note") text += fmt::format("{} {}", &what == &look.found.front().first ? ":" : ",", value);
+  if (!look.text.empty()) text += " (" + look.text + ")";
+  return text;
+}
+
+}  // namespace wmireach::cli

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looks in words.
+#pragma once
+
+#include <string>
+
+#include "observation/record.hpp"
+
+namespace wmireach::cli {
+
+// "TCP 135 of 192.0.2.10: connection refused"; one line, with what the peer or a library said at the end.
+std::string look_text(const observation::Look& look);
+
+}  // namespace wmireach::cli
