@@ -49,7 +49,4 @@ std::uint32_t entries_of(const DualStringArray& array);  // 16-bit units; above 
 // Reads the same; the reader fails where the counts do not fit what follows. A list that lacks its terminator is kept as far as it goes.
 DualStringArray read_dual_string_array(Reader& in);
 
-std::string utf8_of(const std::u16string& text);           // lone surrogates become U+FFFD
-std::u16string utf16_of(std::string_view text);            // what is no UTF-8 becomes U+FFFD
-
 }  // namespace wmireach::dcerpc

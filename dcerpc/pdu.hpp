@@ -56,7 +56,7 @@ enum class AuthType : std::uint8_t { none = 0, negotiate = 9, ntlm = 10, tls = 1
 std::string_view name_of(AuthLevel level);  // as the vocabulary writes it: "pkt-integrity"; empty for an unknown number
 std::string_view name_of(AuthType type);    // "spnego", "ntlm", "kerberos", ...; empty for an unknown number
 
-// sec_trailer (MS-RPCE 2.2.2.11). Encoding aligns it to 4 bytes and sets pad_length.
+// sec_trailer (MS-RPCE 2.2.2.11). Encoding aligns it and sets pad_length; with an empty token it leaves the trailer out.
 struct AuthTrailer {
   AuthType type = AuthType::none;
   AuthLevel level = AuthLevel::unset;
@@ -112,7 +112,7 @@ struct BindNak {
   bool operator==(const BindNak&) const = default;
 };
 
-struct Auth3 {  // nothing but its trailer (MS-RPCE 2.2.2.5)
+struct Auth3 {  // nothing but its trailer (MS-RPCE 2.2.2.10)
   bool operator==(const Auth3&) const = default;
 };
 
@@ -139,7 +139,7 @@ struct Fault {
   std::uint32_t allocation_hint = 0;
   std::uint16_t context_id = 0;
   std::uint8_t cancel_count = 0;
-  std::uint8_t fault_flags = 0;  // 1: the stub is extended error information (MS-RPCE 2.2.2.9)
+  std::uint8_t fault_flags = 0;  // 1: the stub is extended error information (MS-EERR)
   std::uint32_t status = 0;      // status.hpp names it; a value below 0x10000 is a Win32 error, one above 0x80000000 an HRESULT
   Bytes stub;
 

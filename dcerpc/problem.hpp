@@ -16,7 +16,7 @@ enum class Problem : std::uint8_t {
   too_short,               // fewer bytes than a header has
   not_rpc,                 // the version is not 5.0 or 5.1
   foreign_representation,  // not little-endian, ASCII and IEEE
-  length_out_of_range,     // frag_length below 16, below what the type needs, or above the limit
+  length_out_of_range,     // frag_length below 16 or above the limit
   truncated,               // frag_length is more than the bytes at hand
   unknown_type,            // a packet type that connection-oriented RPC does not have
   unexpected_type,         // another packet type than the caller asked for
