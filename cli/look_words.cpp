@@ -27,15 +27,15 @@ std::string_view subject(Step step) {
   return "";
 }
 
-std::string_view ending(Ending e) {
+std::string_view ending(Step step, Ending e) {
   switch (e) {
-    case Ending::done: return "done";
+    case Ending::done: return step == Step::resolve ? "" : step == Step::connect || step == Step::service_port ? "open" : "ok";
     case Ending::no_such_name: return "no such name";
     case Ending::no_address: return "the name has no address of this family";
     case Ending::no_resolver: return "no name service answered";
     case Ending::refused: return "refused";
     case Ending::dropped: return "no answer at all";
-    case Ending::prohibited: return "a firewall on the way says that it is prohibited";
+    case Ending::prohibited: return "prohibited, says a firewall on the way";
     case Ending::unreachable: return "no route, or nobody has this address";
     case Ending::closed: return "the target ended the connection";
     case Ending::silent: return "connected, and no answer";
@@ -56,11 +56,12 @@ std::string look_text(const Look& look) {
   std::string text(subject(look.step));
   if (!look.to.empty()) text += " " + (look.step == Step::resolve ? look.to : "to " + look.to);
   if (look.port != 0) text += fmt::format(", port {}", look.port);
-  text += fmt::format(": {}", ending(look.ending));
-  if (look.code) text += ", " + error_text(*look.code);
-  if (look.step == Step::resolve || look.ending == Ending::done)
-    for (const auto& [what, value] : look.found)
-      if (what != "note") text += fmt::format("{} {}", &what == &look.found.front().first ? ":" : ",", value);
+  std::string what(ending(look.step, look.ending));
+  if (look.code) what += ", " + error_text(*look.code);
+  if (look.ending == Ending::done)
+    for (const auto& [key, value] : look.found)
+      if (key != "note") what += (what.empty() ? "" : ", ") + value;
+  text += ": " + what;
   if (!look.text.empty()) text += " (" + look.text + ")";
   return text;
 }

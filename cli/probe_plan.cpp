@@ -112,8 +112,24 @@ class Planner {
     if (service.known && service.value == rules::parse_value(rules::types::authentication_service(), "kerberos")) t.mechanism = probe::Mechanism::kerberos;
     if (service.known && service.value == rules::parse_value(rules::types::authentication_service(), "ntlm")) t.mechanism = probe::Mechanism::ntlm;
     t.level = level(frame.get(ConnectionFact::activation_level));
+    t.call_level = level(frame.get(ConnectionFact::effective_authentication_level));
+    names_of_account(c, t);
     if (!c.wmi_namespace.empty()) t.wmi_namespace = c.wmi_namespace;
     return t;
+  }
+
+  // The names by which Kerberos and NTLM know the account.
+  void names_of_account(const model::Connection& c, Target& t) const {
+    if (c.account == model::none) return;
+    const auto& account = estate_.accounts[c.account];
+    const std::string user = account.name.substr(account.name.rfind('\\') + 1);
+    t.ntlm_name = account.name;
+    if (account.domain == model::none) return;
+    const auto& domain = estate_.domains[account.domain];
+    std::string realm = domain.name;
+    std::ranges::transform(realm, realm.begin(), [](unsigned char ch) { return static_cast<char>(std::toupper(ch)); });
+    t.kerberos_name = user + "@" + realm;
+    t.ntlm_name = (domain.netbios.empty() ? domain.name : domain.netbios) + "\\" + user;
   }
 
   // What the caller names, as the request says.

@@ -23,9 +23,12 @@ struct Target {
   bool ws_man = false, https = false;
   std::uint16_t port = 135;             // or the listener's
   std::string principal_host;           // in the service principal name; empty: `name`
-  std::string account;                  // "CORP\\mon"; empty: whoever the Kerberos cache holds
+  std::string account;                  // as the scenario names it; empty: whoever the Kerberos cache holds
+  std::string kerberos_name;            // "mon@CORP.EXAMPLE"; empty: no domain account
+  std::string ntlm_name;                // "CORP\\mon"
   Mechanism mechanism = Mechanism::negotiate;
-  std::uint8_t level = level_integrity;
+  std::uint8_t level = level_integrity;       // of the activation
+  std::uint8_t call_level = level_integrity;  // of the calls to WMI
   std::string wmi_namespace = "root\\cimv2";
 };
 
