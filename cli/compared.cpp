@@ -46,7 +46,7 @@ std::vector<Compared> compare_record(RuleSet& rules, LoadedScenario& loaded, con
     auto inquiry = observation::inquire(rules.program(), remedies, loaded.estate, connection, options, sighting, record.source);
     c.suspects = places(std::move(inquiry.suspects));
     c.confirmed = std::move(inquiry.confirmed);
-    for (auto& place : c.suspects) place.patch = import::patch_of(loaded.json, loaded.estate, {place.values.front().edit});
+    for (auto& place : c.suspects) if (const auto& edit = place.values.front().edit) place.patch = import::patch_of(loaded.json, loaded.estate, {*edit});
     c.prediction = predict(rules.program(), loaded.estate, connection, options);
     c.comparison = observation::compare(rules.program(), *c.prediction.frame, c.prediction.verdict, sighting, record.source);
     out.push_back(std::move(c));

@@ -14,7 +14,7 @@ namespace wmireach::cli {
 // A suspect of one place of the scenario. A fact may have several values with which the prediction agrees.
 struct SuspectPlace {
   std::vector<observation::Suspect> values;  // at least one
-  import::JsonNode patch;                    // RFC 6902, for the first value
+  import::JsonNode patch;                    // RFC 6902, for the first value; null where no single edit does it
 };
 
 struct Compared {

@@ -42,6 +42,7 @@ std::string_view standing_words(Standing s) {
     case Standing::baseline: return "from a baseline";
     case Standing::stated: return "stated";
     case Standing::entry_stated: return "the scenario has this entry";
+    case Standing::derived: return "follows from the scenario";
   }
   return "";
 }
@@ -93,19 +94,28 @@ class Report {
     const bool differs = c.comparison.agreement == Agreement::disagree;
     if (c.suspects.empty()) {
       if (differs) text_ += "  no single change of the scenario makes both agree\n";
+      if (differs) advice(c);
       return;
     }
     text_ += differs ? "  both would agree with one of these changes, the most probable first\n" : "  what was seen says more than the scenario; with one of these, it says the same\n";
     constexpr std::size_t most = 5;
-    for (std::size_t i = 0; i < c.suspects.size() && i < most; ++i) suspect(c.suspects[i], i + 1);
+    for (std::size_t i = 0; i < c.suspects.size() && i < most; ++i) suspect(c, c.suspects[i], i + 1);
     if (c.suspects.size() > most) text_ += fmt::format("     and {} more; --format json has them all\n", c.suspects.size() - most);
   }
 
-  void suspect(const SuspectPlace& place, std::size_t number) {
+  // What else may be behind it, where the scenario does not explain it.
+  void advice(const Compared& c) {
+    const auto* row = c.comparison.difference();
+    if (row == nullptr || row->look == nullptr) return;
+    if (const auto words = other_explanation(*row->look); !words.empty()) text_ += fmt::format("  {}\n", words);
+  }
+
+  void suspect(const Compared& c, const SuspectPlace& place, std::size_t number) {
     const auto& first = place.values.front();
-    std::string what = edit_text(estate_, first.edit);
+    const auto value_of = [&](const observation::Suspect& s) { return rules::write_value(rules::slot_info(*s.fact).definition->type(), s.value); };
+    std::string what = first.edit ? edit_text(estate_, *first.edit) : fmt::format("{} is {}", subject_text(*first.fact, *c.prediction.frame), value_of(first));
     constexpr std::size_t most = 4;
-    for (std::size_t i = 1; i < place.values.size() && i < most; ++i) what += " or " + rules::write_value(rules::slot_info(*first.fact).definition->type(), place.values[i].edit.value);
+    for (std::size_t i = 1; i < place.values.size() && i < most; ++i) what += " or " + value_of(place.values[i]);
     if (place.values.size() > most) what += fmt::format(" or {} others", place.values.size() - most);
     text_ += fmt::format("  {:>2}. {} ({})\n", number, what, standing_words(first.standing));
     if (first.rule) text_ += fmt::format("      then: {}\n", program_.rules()[*first.rule].name);
@@ -113,6 +123,7 @@ class Report {
       const auto& d = *rules::slot_info(*first.fact).definition;
       if (!d.observe.empty()) text_ += fmt::format("      look: {}\n", d.observe);
     }
+    if (!first.edit) text_ += fmt::format("      now:  {}\n", origin_text(*first.fact, *c.prediction.frame));
     if (!place.patch.items.empty())
       if (const auto* path = place.patch.items.back().find("path")) text_ += fmt::format("      at:   {}\n", path->text);
   }

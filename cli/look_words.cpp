@@ -66,4 +66,16 @@ std::string look_text(const Look& look) {
   return text;
 }
 
+std::string_view other_explanation(const Look& look) {
+  switch (look.ending) {
+    case Ending::refused: return "nothing listens there, or a firewall answers in its place: is it the right computer, and does the service run?";
+    case Ending::prohibited: return "a firewall on the way refuses it; the links between the scenario's zones are where to say so";
+    case Ending::dropped: return "a firewall drops it, on the way or on the target, or nobody has the address";
+    case Ending::unreachable: return "no route leads there, or nobody has the address: is it the right one?";
+    case Ending::garbled: return "what answers there is not what the scenario says: is it the right computer and port?";
+    case Ending::rejected: return "what answers there does not offer it: is it a computer with Windows?";
+    default: return "";
+  }
+}
+
 }  // namespace wmireach::cli

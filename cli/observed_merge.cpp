@@ -45,12 +45,12 @@ class Merger {
     for (const auto& fact : c.confirmed)
       if (nobody_stated(fact.standing)) state(fact.edit, place, false);
     if (c.suspects.empty()) return;
-    if (c.suspects.size() == 1 && c.suspects.front().values.size() == 1) return state(c.suspects.front().values.front().edit, place, false);
+    if (const auto& only = c.suspects.front().values; c.suspects.size() == 1 && only.size() == 1 && only.front().edit) return state(*only.front().edit, place, false);
     std::size_t stays = 0;
     for (const auto& suspect : c.suspects) {
       const auto& first = suspect.values.front();
-      if (first.fact && nobody_stated(first.standing)) state(first.edit, place, true);
-      else ++stays;
+      if (first.fact && first.edit && nobody_stated(first.standing)) state(*first.edit, place, true);
+      else if (first.edit) ++stays;
     }
     if (stays > 0) notes_.push_back(fmt::format("{}: {} thing{} that the scenario states may be wrong as well, and {} left as they are", c.sighting->connection, stays, stays == 1 ? "" : "s", stays == 1 ? "is" : "are"));
   }

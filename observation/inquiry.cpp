@@ -54,6 +54,14 @@ struct OpenFact {
   std::vector<Edit> otherwise;
 };
 
+// A fact that follows from others.
+struct DerivedFact {
+  Slot slot = 0;
+  bool known = false;
+  std::int64_t value = 0;
+  analyzer::SlotSet below;  // what it follows from, all the way down
+};
+
 class Search {
  public:
   Search(const rules::Program& program, const analyzer::RemedyIndex& remedies, model::Estate& estate, model::Index connection, const rules::FrameOptions& options, const Sighting& sighting, Source source)
@@ -67,7 +75,8 @@ class Search {
     for (const OpenFact& fact : facts_) ask(fact, agrees, out);
     if (!agrees)
       for (auto& [standing, edit] : entries_)
-        if (const Answer a = judge(edit); a.agrees) out.suspects.push_back({standing, edit, {}, a.certain, a.rule});
+        if (const Answer a = judge(edit); a.agrees) out.suspects.push_back({.standing = standing, .edit = edit, .fact = {}, .certain = a.certain, .rule = a.rule});
+    if (!agrees) ask_derived(out);
     std::ranges::stable_sort(out.suspects, {}, [](const Suspect& s) { return std::tuple(s.standing, !s.certain); });
     return out;
   }
@@ -86,6 +95,10 @@ class Search {
       if (frame.computed(s)) read.set(s);
     for (Slot s = 0; s < rules::slot_count; ++s)
       if (read[s] && rules::slot_info(s).definition->stored() && shows_itself(s, source_)) collect_fact(frame, s);
+    for (Slot s = 0; s < rules::slot_count; ++s)
+      if (read[s] && !rules::slot_info(s).definition->stored()) collect_derived(frame, s);
+    // Those that others follow from come first.
+    std::ranges::stable_sort(derived_, {}, [](const DerivedFact& f) { return f.below.count(); });
     std::set<Edit, model::EditOrder> known;
     const model::ChangedHosts hosts(estate_);
     const auto add = [&](std::vector<analyzer::CandidateEdit> edits) {
@@ -108,20 +121,63 @@ class Search {
     if (!fact.otherwise.empty() || proven != proven_.end()) facts_.push_back(std::move(fact));
   }
 
+  void collect_derived(FactFrame& frame, Slot s) {
+    const auto info = rules::slot_info(s);
+    // What the caller asks for is no matter of doubt.
+    if (info.scope == rules::Scope::connection && info.index < static_cast<std::uint16_t>(rules::ConnectionFact::network_common_ip_version)) return;
+    const model::Fact now = frame.get(s);
+    DerivedFact fact{s, now.known, now.value, {}};
+    std::vector<Slot> next{s};
+    while (!next.empty()) {
+      const Slot at = next.back();
+      next.pop_back();
+      for (const Slot p : frame.premises(at)) {
+        if (fact.below[p]) continue;
+        fact.below.set(p);
+        next.push_back(p);
+      }
+    }
+    derived_.push_back(fact);
+  }
+
   void ask(const OpenFact& fact, bool agrees, Inquiry& out) {
     bool all_differ = true;
     for (const Edit& edit : fact.otherwise) {
       const Answer a = judge(edit);
       all_differ = all_differ && a.differs;
-      if (!agrees && a.agrees) out.suspects.push_back({fact.standing, edit, fact.slot, a.certain, a.rule});
+      if (!agrees && a.agrees) out.suspects.push_back({.standing = fact.standing, .edit = edit, .fact = fact.slot, .value = edit.value, .certain = a.certain, .rule = a.rule});
     }
     if (agrees && all_differ && fact.as_it_is) out.confirmed.push_back({fact.slot, fact.standing, *fact.as_it_is});
   }
 
-  Answer judge(const std::optional<Edit>& edit) {
+  // Derived facts, as far as nothing that they follow from is suspected already: whether a firewall on the way lets a port through in a
+  // scenario without zones, or whether a namespace exists that it does not mention.
+  void ask_derived(Inquiry& out) {
+    analyzer::SlotSet suspected;
+    for (const Suspect& s : out.suspects)
+      if (s.fact) suspected.set(*s.fact);
+    for (const auto& [s, known, now, below] : derived_) {
+      if ((below & suspected).any()) continue;
+      for (const std::int64_t value : analyzer::values_to_try(rules::slot_info(s).definition->type())) {
+        if (known && value == now) continue;
+        std::vector<rules::Change> changes(options_.changes.begin(), options_.changes.end());
+        changes.push_back({s, value});
+        rules::FrameOptions with = options_;
+        with.changes = changes;
+        const Answer a = judge({}, with);
+        if (!a.agrees) continue;
+        out.suspects.push_back({.standing = known ? Standing::derived : Standing::left_out, .edit = {}, .fact = s, .value = value, .certain = a.certain, .rule = a.rule});
+        suspected.set(s);
+      }
+    }
+  }
+
+  Answer judge(const std::optional<Edit>& edit) { return judge(edit, options_); }
+
+  Answer judge(const std::optional<Edit>& edit, const rules::FrameOptions& options) {
     model::EstateEditor editor(estate_);
     if (edit) editor.apply(*edit);
-    FactFrame frame(estate_, connection_, options_);
+    FactFrame frame(estate_, connection_, options);
     const Verdict v = analyzer::predict(program_, frame);
     const Comparison c = compare(program_, frame, v, sighting_, source_);
     return {.agrees = c.agreement == Agreement::agree && !c.settles && std::ranges::none_of(c.rows, &Row::other_timing),
@@ -140,6 +196,7 @@ class Search {
   std::vector<rules::Change> proven_;
   std::vector<OpenFact> facts_;
   std::vector<std::pair<Standing, Edit>> entries_;
+  std::vector<DerivedFact> derived_;
 };
 
 }  // namespace
@@ -150,7 +207,7 @@ Inquiry inquire(const rules::Program& program, const analyzer::RemedyIndex& reme
 }
 
 std::string_view to_string(Standing standing) {
-  static constexpr std::array<std::string_view, standing_count> names{"left-out", "assumed", "release-default", "entry-missing", "baseline", "stated", "entry-stated"};
+  static constexpr std::array<std::string_view, standing_count> names{"left-out", "assumed", "release-default", "entry-missing", "baseline", "stated", "entry-stated", "derived"};
   return names[static_cast<std::size_t>(standing)];
 }
 

@@ -21,13 +21,15 @@ enum class Standing : std::uint8_t {
   baseline,
   stated,           // a fact of the scenario
   entry_stated,     // an entry that it has and that would have to go
+  derived,          // follows from the scenario, and no single edit of it gives another value: a network without zones, for example
 };
-inline constexpr std::size_t standing_count = 7;
+inline constexpr std::size_t standing_count = 8;
 
 struct Suspect {
   Standing standing = Standing::stated;
-  model::Edit edit;                   // of the estate, so that the prediction agrees
-  std::optional<rules::Slot> fact;    // for facts: the one that it sets
+  std::optional<model::Edit> edit;    // of the estate, so that the prediction agrees; nullopt for a derived fact that no single edit settles
+  std::optional<rules::Slot> fact;    // for facts: the one that has another value then
+  std::int64_t value = 0;             // of that fact
   bool certain = false;               // the prediction is certain then, with no other fact missing in front
   std::optional<std::uint32_t> rule;  // the first blocker then
 };
