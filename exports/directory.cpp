@@ -189,7 +189,8 @@ class Reader {
       group.members.push_back(sid.empty() ? std::move(name) : std::move(sid));
     }
     if (list->more_from != 0)
-      note(list->values.front().line, "of the members of " + group.name + " the first " + std::to_string(list->more_from) + " are here, and there are more", "read the directory itself, or with the attribute 'member;range=" + std::to_string(list->more_from) + "-*' as well");
+      note(list->values.front().line, "of the members of " + group.name + " the first " + std::to_string(list->more_from) + " are here, and there are more",
+           "read the directory itself, or with the attribute 'member;range=" + std::to_string(list->more_from) + "-*' as well");
   }
 
   void domain(const DirectoryEntry& e) {

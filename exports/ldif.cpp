@@ -79,8 +79,10 @@ class Reader {
     }
     end_of_record();
     if (changes_ > 0) note(first_change_, std::to_string(changes_) + (changes_ == 1 ? " record changes" : " records change") + " entries", "only entries as they are count; write the file with ldapsearch");
-    if (unreadable_ > 0) note(first_unreadable_, std::to_string(unreadable_) + (unreadable_ == 1 ? " value is" : " values are") + " not readable, or in another file", "the attribute is taken as not there; the rest is kept");
-    if (strangers_ > 0) note(first_stranger_, std::to_string(strangers_) + (strangers_ == 1 ? " record begins" : " records begin") + " with something other than 'dn'", "what does not belong to an entry was left out; the others are kept");
+    if (unreadable_ > 0) note(first_unreadable_, std::to_string(unreadable_) + (unreadable_ == 1 ? " value is" : " values are") + " not readable, or in another file",
+                              "the attribute is taken as not there; the rest is kept");
+    if (strangers_ > 0) note(first_stranger_, std::to_string(strangers_) + (strangers_ == 1 ? " record begins" : " records begin") + " with something other than 'dn'",
+                             "what does not belong to an entry was left out; the others are kept");
     read_directory(entries_, {.file = file_}, survey_);
   }
 

@@ -25,7 +25,8 @@ void resolve_members(Survey& survey) {
     group.members = std::move(members);
     if (missing == 0) continue;
     survey.notes.push_back({.file = survey.files[group.place.file], .line = group.place.line,
-                            .message = std::to_string(missing) + (missing == 1 ? " member" : " members") + " of " + group.domain + "\\" + group.name + (missing == 1 ? " is" : " are") + " in nothing that was read: " + first.substr(0, 200),
+                            .message = std::to_string(missing) + (missing == 1 ? " member" : " members") + " of " + group.domain + "\\" + group.name +
+                                       (missing == 1 ? " is" : " are") + " in nothing that was read: " + first.substr(0, 200),
                             .hint = "read that domain or that part of it as well; without it, who is in the group is not wholly known"});
   }
 }
