@@ -11,7 +11,7 @@ namespace {
 
 // RFC 4511 4.1.9.
 enum Result : std::int8_t {
-  operations_error = 1, time_limit_exceeded = 3, size_limit_exceeded = 4, stronger_authentication_required = 8, admin_limit_exceeded = 11, confidentiality_required = 13, no_such_object = 32,
+  operations_error = 1, time_limit_exceeded = 3, size_limit_exceeded = 4, stronger_authentication_required = 8, referral = 10, admin_limit_exceeded = 11, confidentiality_required = 13, no_such_object = 32,
   invalid_dn_syntax = 34, invalid_credentials = 49, insufficient_access = 50, busy = 51, unavailable = 52,
   server_down = -1, local_error = -2, decoding_error = -4, timeout = -5, connect_error = -11
 };
@@ -68,6 +68,7 @@ DirectoryFailure failure_of(int code, const std::string& text, const FailureCont
       if (c.kerberos && c.tls) return {c.host + " takes no Kerberos within TLS" + also, "use ldap:// without --start-tls: Kerberos signs and seals by itself"};
       return {c.host + " wants a better protected connection" + also, "use ldaps://, or add --start-tls"};
     case no_such_object: return {"there is no '" + shown(c.base) + "'" + also, "name a base that is there: --base DC=corp,DC=example"};
+    case referral: return {"'" + shown(c.base) + "' is held by another server than " + c.host + also, "name a domain controller of that domain"};
     case invalid_dn_syntax: return {"'" + shown(c.base) + "' is no distinguished name" + also, "write it as DC=corp,DC=example"};
     case operations_error: case insufficient_access: return {c.host + " does not let this account read '" + shown(c.base) + "'" + also, "use an account that may read the directory"};
     case time_limit_exceeded: case size_limit_exceeded: case admin_limit_exceeded: return {c.host + " ended the search below '" + shown(c.base) + "' at one of its limits" + also, "read a part of the directory, with --base"};
