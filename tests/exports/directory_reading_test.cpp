@@ -167,4 +167,5 @@ TEST_CASE("what a server says is shown without its control characters, and short
   CHECK(f.message.size() < 400);
   // The numbers behind "data" are errors of Windows in hexadecimal (MS-ERREF 2.2): 0x533 is ERROR_ACCOUNT_DISABLED.
   CHECK_THAT(ldap::failure_of(49, "80090308: LdapErr: DSID-0C09042A, comment: AcceptSecurityContext error, data 533, v3839", {.host = "dc1"}).message, Contains("the account is disabled"));
+  CHECK_THAT(ldap::failure_of(10, "", {.host = "dc1", .base = "DC=dev,DC=example"}).message, Contains("'DC=dev,DC=example' is held by another server"));  // RFC 4511 4.1.9: referral
 }
