@@ -297,7 +297,7 @@ void add_commands(CLI::App& app, CommandLine& c) {
   collector_command->callback([&c] { c.run = [&c] { return rules_collector(c.options); }; });
 
   auto* import_command = app.add_subcommand("import", "A scenario from exports of other tools, with the file and line of every fact");
-  import_command->add_option("files", c.paths, "Files, zip archives, or folders of them; their format is seen")->type_name("FILE")->required();
+  import_command->add_option("files", c.paths, "Files, zip archives, or folders of them, whose format is seen; and directories, by address: ldap://HOST, ldaps://HOST")->type_name("FILE")->required();
   import_command->add_option("--assign", c.imports.assign, "FILE=HOSTS: computers to which the settings of a file or folder belong: a name, *, domain=, os= or name=; may be repeated")->type_name("FILE=HOSTS");
   import_command->add_option("--account", c.imports.accounts, "Write a connection of this account, DOMAIN\\NAME; may be repeated")->type_name("ACCOUNT");
   import_command->add_option("--from", c.imports.from, "Clients of these connections, in the form of HOSTS")->type_name("HOSTS");
@@ -305,6 +305,12 @@ void add_commands(CLI::App& app, CommandLine& c) {
   import_command->add_option("--report", c.imports.report, "Write to this file which facts were found, where, and which to find out first; as JSON where it ends in .json")->type_name("FILE");
   import_command->add_option("--title", c.imports.title, "Title of the scenario")->type_name("TEXT");
   import_command->add_option("--as-of", c.imports.as_of, "Date that the scenario is about, yyyy-mm-dd")->type_name("DATE");
+  auto& d = c.imports.directory;
+  import_command->add_option("--base", d.base, "Of a directory: where to begin; left out, the domain of the server")->type_name("DN");
+  auto* bind_name = import_command->add_option("--bind-dn", d.bind_name, "Of a directory: bind with this name and a password, through TLS; left out, with the Kerberos tickets that you have")->type_name("NAME");
+  import_command->add_option("--password-fd", d.password_file, "Of a directory: read the password from this open file; left out, it is asked for on the terminal")->type_name("N")->check(CLI::Range(0, 1023))->needs(bind_name);
+  import_command->add_flag("--start-tls", d.start_tls, "Of a directory: begin TLS on ldap://");
+  import_command->add_option("--ca", d.authorities, "Of a directory: a file in PEM of the authorities that may have signed its certificate; left out, those of the system")->type_name("FILE");
   import_command->add_flag("--all-accounts", c.imports.all_accounts, "Write every account and group, not only those that rights name");
   add_common(*import_command, c.options);
   import_command->callback([&c] { c.run = [&c] { return import_exports(c.options, c.imports, c.paths); }; });

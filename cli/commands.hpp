@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/constraints.hpp"
+#include "cli/import_directory.hpp"
 #include "cli/overlay.hpp"
 #include "cli/session.hpp"
 
@@ -59,6 +60,7 @@ struct ImportOptions {
   std::vector<std::string> accounts;  // of whom a connection is to be predicted, DOMAIN\NAME
   std::string from, to, title, as_of;
   std::string report;                 // a file for what was found and what is to be found out; empty: none
+  DirectoryOptions directory;         // for addresses of directories among the files
   bool all_accounts = false;
 };
 // A scenario from exports of other tools.

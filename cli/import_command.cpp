@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 #include "cli/commands.hpp"
@@ -29,6 +30,16 @@ std::vector<exports::Assignment> assignments(const std::vector<std::string>& tex
   return out;
 }
 
+// "import ldap ldap://dc1.corp.example" says it twice, which reads well. In front of anything else, and alone, it is the name of a file.
+std::vector<std::string> without_the_word_ldap(std::vector<std::string> words) {
+  const bool is_said_twice = words.size() > 1 && words[0] == "ldap" && is_directory_address(words[1]);
+  if (is_said_twice) words.erase(words.begin());
+  const bool lacks_address = !words.empty() && words[0] == "ldap" && !std::filesystem::exists("ldap");
+  if (lacks_address)
+    throw BadInput{{{.file = "ldap", .message = "no directory is named", .hint = "write its address: wmireach import ldap ldap://" + (words.size() > 1 && words[1].find('/') == std::string::npos ? words[1] : "dc1.corp.example")}}};
+  return words;
+}
+
 // What could not be read, and where sources disagree: no error, as the scenario stands without it.
 void print_notes(const import::Diagnostics& notes, const Options& options) {
   constexpr std::size_t most_shown = 40;
@@ -43,9 +54,10 @@ void print_notes(const import::Diagnostics& notes, const Options& options) {
 
 }  // namespace
 
-int import_exports(const Options& options, const ImportOptions& import_options, const std::vector<std::string>& paths) {
+int import_exports(const Options& options, const ImportOptions& import_options, const std::vector<std::string>& words) {
   RuleSet rules(options);
-  exports::Survey survey = read_exports(paths);
+  const std::vector<std::string> paths = without_the_word_ldap(words);
+  exports::Survey survey = read_exports(paths, import_options.directory);
   exports::AssembleOptions how{.title = import_options.title, .as_of = import_options.as_of, .assignments = assignments(import_options.assign), .all_accounts = import_options.all_accounts};
   if (how.title.empty()) how.title = "Imported from " + paths.front() + (paths.size() > 1 ? fmt::format(" and {} more", paths.size() - 1) : "");
   for (const auto& account : import_options.accounts) how.asks.push_back({account, import_options.from, import_options.to});

@@ -109,10 +109,18 @@ class Coverage {
     }
   }
 
+  // "ldap://dc1.corp.example" of an entry there; empty for a place in a file.
+  static std::string directory_of_place(const std::string& place) {
+    for (const std::string_view scheme : {"ldap://", "ldaps://"})
+      if (place.starts_with(scheme)) return place.substr(0, place.find('/', scheme.size()));
+    return {};
+  }
+
   // "gpo/GptTmpl.inf" of "gpo/GptTmpl.inf:17".
   std::string file_of(model::LocationId where) const {
     const auto found = estate_.found_in.find(where);
     if (found == estate_.found_in.end()) return "the scenario";
+    if (const std::string directory = directory_of_place(found->second); !directory.empty()) return directory;
     const auto colon = found->second.rfind(':');
     const bool has_line = colon != std::string::npos && found->second.find_first_not_of("0123456789", colon + 1) == std::string::npos;
     return has_line ? found->second.substr(0, colon) : found->second;

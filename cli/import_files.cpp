@@ -24,10 +24,19 @@ std::vector<std::string> files_below(const std::string& folder) {
 
 }  // namespace
 
-exports::Survey read_exports(const std::vector<std::string>& paths) {
+exports::Survey read_exports(const std::vector<std::string>& paths, const DirectoryOptions& directory) {
   exports::Survey survey;
   import::Diagnostics refused;
+  std::string password;
   for (const auto& path : paths) {
+    if (is_directory_address(path)) {
+      try {
+        read_directory(path, directory, password, survey);
+      } catch (const BadInput& e) {
+        refused.insert(refused.end(), e.diagnostics.begin(), e.diagnostics.end());
+      }
+      continue;
+    }
     std::error_code error;
     const bool folder = fs::is_directory(platform::as_path(path), error);
     bool any = false;

@@ -9,6 +9,7 @@
 #include "exports/applied_policies.hpp"
 #include "exports/domains.hpp"
 #include "exports/machines.hpp"
+#include "exports/member_names.hpp"
 #include "exports/policy_files.hpp"
 #include "exports/principal_names.hpp"
 #include "exports/principals.hpp"
@@ -23,7 +24,6 @@ namespace {
 
 using import::JsonNode;
 using model::folded;
-
 
 class Assembler {
  public:
@@ -234,12 +234,25 @@ class Assembler {
   JsonNode baselines_ = import::json_object({});
 };
 
+// Entries of a directory have names where files have lines.
+void name_entries(Survey& survey) {
+  for (const auto& [file, names] : survey.entries)
+    for (auto& n : survey.notes)
+      if (n.line > 0 && n.file == survey.files[file]) {
+        n.file = place_text(survey, {file, n.line});
+        n.line = 0;
+      }
+}
+
 }  // namespace
 
 JsonNode assemble(Survey& survey, const AssembleOptions& options) {
   join_policies(survey);
+  resolve_members(survey);
   resolve_names(survey);
-  return Assembler(survey, options).scenario();
+  JsonNode scenario = Assembler(survey, options).scenario();
+  name_entries(survey);
+  return scenario;
 }
 
 }  // namespace wmireach::exports

@@ -14,7 +14,7 @@ using import::JsonNode;
 using model::folded;
 
 struct Direction {
-  std::string trusting, trusted, kind, filters_sids = "unknown", selective = "unknown";
+  std::string trusting, trusted, kind, filters_sids = "unknown", selective = "unknown", transitive;
   Place place;
 };
 
@@ -24,8 +24,8 @@ bool within_forest(const std::string& kind) { return kind == "parent-child" || k
 
 // Within a forest, nothing depends on what only one side knows.
 bool alike(const Direction& a, const Direction& b) {
-  const bool one_side_known = within_forest(a.kind) && (a.filters_sids == "unknown" || b.filters_sids == "unknown");
-  return a.kind == b.kind && (a.filters_sids == b.filters_sids || one_side_known) && a.selective == b.selective;
+  const auto agree = [&](const std::string& one, const std::string& other) { return one == other || (within_forest(a.kind) && (one == "unknown" || other == "unknown")); };
+  return a.kind == b.kind && a.transitive == b.transitive && agree(a.filters_sids, b.filters_sids) && agree(a.selective, b.selective);
 }
 
 class Trusts {
@@ -49,6 +49,7 @@ class Trusts {
       const std::string& filters = t.filters_sids == "unknown" && two_way ? back->second.filters_sids : t.filters_sids;
       if (!within_forest(t.kind) || filters != "unknown") trust.members.push_back({"sid_filtering", 0, truth(filters)});
       if (!within_forest(t.kind)) trust.members.push_back({"selective_authentication", 0, truth(t.selective)});
+      if (!t.transitive.empty()) trust.members.push_back({"transitive", 0, truth(t.transitive)});
       trust.members.push_back({"found_in", 0, import::json_text(place_text(survey_, t.place))});
       out.items.push_back(std::move(trust));
     }
@@ -57,7 +58,8 @@ class Trusts {
 
  private:
   void add(const Trust& t, const std::string& trusting, const std::string& trusted) {
-    const auto [at, is_new] = directions_.emplace(std::pair(folded(trusting), folded(trusted)), Direction{trusting, trusted, t.kind, "unknown", "unknown", t.place});
+    const auto [at, is_new] = directions_.emplace(std::pair(folded(trusting), folded(trusted)), Direction{trusting, trusted, t.kind, "unknown", "unknown", "", t.place});
+    if (at->second.transitive.empty() || t.transitive == "false") at->second.transitive = t.transitive;  // either side can keep it to itself
     if (folded(t.recorded_by) != folded(trusting)) return;
     at->second.filters_sids = t.filters_sids;
     at->second.selective = t.selective;

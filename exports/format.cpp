@@ -8,6 +8,7 @@
 #include "exports/firewall_export.hpp"
 #include "exports/firewall_table.hpp"
 #include "exports/inventory.hpp"
+#include "exports/ldif.hpp"
 #include "exports/netsh.hpp"
 #include "exports/nmap.hpp"
 #include "exports/policy_report.hpp"
@@ -31,6 +32,7 @@ std::span<const Format> formats() {
       Format{"nmap (XML)", "nmap", true, looks_like_nmap, read_nmap},
       Format{"Export-FirewallRules.ps1 (JSON)", "firewall", true, looks_like_firewall_export, read_firewall_export},
       Format{"Collect-Facts.ps1 (JSON)", "facts", true, looks_like_facts_export, read_facts_export},
+      Format{"LDIF of Active Directory", "ldif", true, looks_like_ldif, read_ldif},
       Format{"netsh advfirewall (text)", "netsh", true, looks_like_netsh, read_netsh},
       Format{"firewall rules (CSV)", "firewall-table", true, looks_like_firewall_table, read_firewall_table},
       Format{"inventory (CSV)", "inventory", true, looks_like_inventory, read_inventory},

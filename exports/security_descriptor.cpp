@@ -10,6 +10,7 @@
 
 #include "import/sddl.hpp"
 
+#include "exports/sid.hpp"
 #include "exports/words.hpp"
 
 namespace wmireach::exports {
@@ -36,20 +37,6 @@ std::string hexadecimal(std::uint64_t n) {
   char text[24];
   std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(n));
   return text;
-}
-
-// MS-DTYP 2.4.2.2; `end` is that of the entry. nullopt: it does not fit in there.
-std::optional<std::string> sid_at(const Bytes& b, std::size_t at, std::size_t end) {
-  constexpr std::size_t head = 8;
-  constexpr std::uint32_t most_parts = 15;
-  if (at > end || end - at < head || !b.has(at, head) || b.byte(at) != 1) return std::nullopt;
-  const std::uint32_t parts = b.byte(at + 1);
-  if (parts > most_parts || end - at < head + 4 * std::size_t{parts} || !b.has(at, head + 4 * std::size_t{parts})) return std::nullopt;
-  std::uint64_t authority = 0;  // the only number in big-endian order
-  for (std::size_t i = 0; i < 6; ++i) authority = authority << 8 | b.byte(at + 2 + i);
-  std::string sid = "S-1-" + (authority >> 32 != 0 ? hexadecimal(authority) : std::to_string(authority));
-  for (std::uint32_t i = 0; i < parts; ++i) sid += "-" + std::to_string(b.four(at + head + 4 * std::size_t{i}));
-  return sid;
 }
 
 std::string rights_text(std::uint32_t mask) {
@@ -108,7 +95,7 @@ AccessText sddl_of_descriptor(std::string_view bytes) {
     if (type != allowed_type && type != denied_type) {
       pass_over(text, "type " + std::to_string(type));
     } else {
-      const auto sid = length < ace_header + 4 ? std::nullopt : sid_at(b, at + ace_header + 4, at + length);
+      const auto sid = length < ace_header + 4 ? std::nullopt : sid_of_bytes(bytes.substr(at + ace_header + 4, length - ace_header - 4));
       if (!sid) return faulty("an entry of the discretionary list holds no SID");
       text.sddl += std::string(type == allowed_type ? "(A;" : "(D;") + flags_text(b.byte(at + 1)) + ";" + rights_text(b.four(at + ace_header)) + ";;;" + *sid + ")";
     }

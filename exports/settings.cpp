@@ -71,6 +71,8 @@ std::string value_words(const JsonNode& value) {
 }
 
 std::string place_text(const Survey& survey, Place place) {
+  if (const auto entries = survey.entries.find(place.file); entries != survey.entries.end() && place.line > 0 && place.line <= entries->second.size())
+    return survey.files[place.file] + "/" + entries->second[place.line - 1];
   return survey.files[place.file] + (place.line == 0 ? "" : ":" + std::to_string(place.line));
 }
 

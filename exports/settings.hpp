@@ -11,7 +11,7 @@
 
 namespace wmireach::exports {
 
-// "gpo/GptTmpl.inf:17"; without a line, the file alone.
+// "gpo/GptTmpl.inf:17"; without a line, the file alone; of a directory, the entry: "ldap://dc1.corp.example/CN=APP1,CN=Computers,DC=corp,DC=example".
 std::string place_text(const Survey& survey, Place place);
 
 // Lists of a host are sets: the order of names, ports and rights plays no part.

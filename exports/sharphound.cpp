@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cctype>
 
+#include "exports/domain_release.hpp"
+#include "exports/guid.hpp"
 #include "exports/json_fields.hpp"
-#include "exports/release_name.hpp"
 #include "exports/sid.hpp"
 #include "exports/words.hpp"
 #include "import/json_writer.hpp"
@@ -102,10 +103,7 @@ class Reader {
   void release(const JsonNode& properties, Computer& c) {
     const JsonNode* os = field(properties, "operatingsystem");
     if (os == nullptr || os->kind != JsonNode::Kind::string || os->text.empty()) return;
-    const auto release = release_of(os->text);
-    if (!release) return note(os->line, "'" + os->text + "' of " + c.netbios_name + " is no release that is known", "its release stays unknown");
-    c.settings.push_back({"os", import::json_text(release->release), place(*os)});
-    if (!release->edition.empty()) c.settings.push_back({"edition", import::json_text(release->edition), place(*os)});
+    add_domain_release(os->text, place(*os), c, survey_);
   }
 
   // HOST/NAME stands for every service of the computer, so for WMI as well. A domain controller also has HOST/NAME/DOMAIN with the
@@ -264,8 +262,7 @@ class Reader {
     const JsonNode* p = nullptr;
     if (!usable(r, p)) return;
     Policy g{.directory_id = upper(text_field(r, "ObjectIdentifier")), .name = text_field(*p, "name"), .place = place(r)};
-    const std::string path = text_field(*p, "gpcpath");
-    if (const auto open = path.rfind('{'), close = path.rfind('}'); open != std::string::npos && close != std::string::npos && open < close) g.id = upper(path.substr(open + 1, close - open - 1));
+    g.id = guid_in_braces(text_field(*p, "gpcpath"));
     survey_.policies.push_back(std::move(g));
   }
 

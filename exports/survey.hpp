@@ -85,6 +85,7 @@ struct Trust {
   std::string kind;                 // as in scenarios: "parent-child", "external"
   bool two_way = false;
   bool disabled = false;
+  std::string transitive;           // "true", "false"; empty: as trusts of its kind are
   std::string filters_sids, selective;  // "true", "false", "unknown": as the trusting side records it
   Place place;
 };
@@ -98,7 +99,8 @@ struct Principal {
   std::string domain;             // DNS name; empty for one of a computer
   std::string host;               // of a computer: its DNS or NetBIOS name
   std::string name;               // "alice"
-  std::vector<std::string> members;  // of a group: SIDs
+  std::string directory_name;     // its distinguished name, in lower case; empty: not known
+  std::vector<std::string> members;  // of a group: SIDs, or distinguished names until member_names.hpp
   std::string primary_group;      // SID; of a user
   std::map<std::string, import::JsonNode> facts;  // by key of an account in a scenario
   bool in_use = true;             // false: deleted in the directory
@@ -107,6 +109,7 @@ struct Principal {
 
 struct Survey {
   std::vector<std::string> files;
+  std::map<std::uint32_t, std::vector<std::string>> entries;  // of a "file" that is a directory itself: the names of what its lines count
   std::vector<Computer> computers;
   std::vector<Policy> policies;
   std::vector<Container> containers;

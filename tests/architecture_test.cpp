@@ -14,7 +14,7 @@ using namespace wmireach::tests;
 
 namespace {
 
-const std::vector<std::string> folders{"model", "rules", "import", "exports", "dcerpc", "analyzer", "viz", "report", "cli", "embed", "tests", "bench"};
+const std::vector<std::string> folders{"model", "rules", "import", "exports", "ldap", "dcerpc", "analyzer", "viz", "observation", "probe", "report", "cli", "embed", "tests", "bench"};
 
 struct SourceText {
   std::string name;  // "rules/derived/token.cpp"
@@ -64,7 +64,10 @@ TEST_CASE("every folder includes only what it may") {
       {"report", {"report"}},
       {"exports", {"exports", "import", "rules", "model"}},
       {"dcerpc", {"dcerpc"}},
-      {"cli", {"cli", "report", "viz", "analyzer", "exports", "import", "rules", "model"}},
+      {"ldap", {"ldap", "exports", "import", "rules", "model"}},
+      {"observation", {"observation", "analyzer", "import", "rules", "model"}},
+      {"probe", {"probe", "observation", "dcerpc"}},
+      {"cli", {"cli", "report", "viz", "observation", "probe", "analyzer", "ldap", "exports", "import", "rules", "model"}},
       {"embed", {"embed", "import", "rules", "model"}},
   };
   for (const auto& file : sources()) {
@@ -96,6 +99,15 @@ TEST_CASE("JSON types stay in import, the JSON report and schema, and the build 
       INFO(file.name << " includes " << include);
       CHECK((cli_json || file.folder == "import" || file.folder == "embed" || file.folder == "tests" || file.folder == "bench"));
       if (file.folder == "import") CHECK(file.name.ends_with(".cpp"));
+    }
+}
+
+TEST_CASE("OpenLDAP's library is seen in one file, and other builds do without") {
+  for (const auto& file : sources())
+    for (const auto& include : file.includes()) {
+      if (include != "<ldap.h" && !include.starts_with("<sasl/")) continue;
+      INFO(file.name);
+      CHECK(file.name == "ldap/openldap_connection.cpp");
     }
 }
 

@@ -71,6 +71,27 @@ TEST_CASE("an assignment has two sides, and one that fits nothing is told") {
   CHECK_THAT(nobody.err, Contains("no source names the account 'CORP.EXAMPLE\\ghost'"));
 }
 
+TEST_CASE("a directory is named by its address, and what cannot be asked is told with every other problem") {
+  const Folder folder;
+  const auto alone = run(folder, "import ldap");
+  CHECK(alone.exit == 2);
+  CHECK_THAT(alone.err, Contains("no directory is named") && Contains("wmireach import ldap ldap://dc1.corp.example"));
+  const auto without_scheme = run(folder, "import ldap dc9.corp.example");
+  CHECK_THAT(without_scheme.err, Contains("wmireach import ldap ldap://dc9.corp.example"));
+  const auto wrong = run(folder, "import ldap ldap://dc1:x missing.json -o out.json");
+  CHECK(wrong.exit == 2);
+  CHECK_THAT(wrong.err, Contains("ldap://dc1:x: error: this is no address of a directory: its port is no number from 1 to 65535") && Contains("missing.json") && Contains("2 problems"));
+  CHECK_FALSE(fs::exists(folder / "out.json"));
+  // A name that is reserved for never being there (RFC 6761 6.4): nothing is asked, with or without OpenLDAP's library.
+  const auto clear = run(folder, "import ldap ldap://dc1.invalid --bind-dn me --password-fd 9", "", "/dev/null");
+  CHECK(clear.exit == 2);
+  CHECK_THAT(clear.err, Contains("the password would cross the network in the clear") || Contains("this build cannot talk to a directory"));
+  CHECK(run(folder, "import ldap://dc1.invalid --password-fd 3").exit == 2);  // a password of nobody
+  // A file of that name is a file.
+  folder.write("ldap", text_of(source_dir() / "tests/exports/corpus/ldif/ldifde.ldf"));
+  CHECK(run(folder, "import ldap -o out.json").exit == 0);
+}
+
 TEST_CASE("found_in is text, or texts by key") {
   const Folder folder;
   folder.write("s.json", R"({"format": 1, "hosts": {"A": {"os": "windows-10", "found_in": {"os": 5}}, "B": {"found_in": []}}})");
