@@ -46,6 +46,8 @@ struct Header {
   std::uint16_t fragment_length = 0;  // of the whole PDU, trailer and token included; set by encoding
   std::uint16_t token_length = 0;     // auth_length; 0: there is no trailer; set by encoding
   std::uint32_t call_id = 0;
+
+  bool operator==(const Header&) const = default;
 };
 
 // MS-RPCE 2.2.1.1.8: levels.
@@ -156,6 +158,8 @@ struct Pdu {
   Header header;  // header.type tells bind from alter_context, and their answers
   Body body;
   std::optional<AuthTrailer> auth;
+
+  bool operator==(const Pdu&) const = default;
 };
 
 // The first 16 bytes: what to read next is fragment_length - 16 bytes. `limit`: the longest PDU to be taken.
