@@ -17,6 +17,8 @@ std::string harden_schema();
 std::string diff_schema();
 std::string coverage_schema();
 std::string facts_schema();
+std::string observations_schema();
+std::string probe_schema();
 
 // What `wmireach schema` calls them, and the file below schemas/ is named after.
 struct NamedSchema {
@@ -25,6 +27,7 @@ struct NamedSchema {
 };
 inline constexpr std::array named_schemas{NamedSchema{"scenario", scenario_schema}, NamedSchema{"rule", rule_schema}, NamedSchema{"result", result_schema}, NamedSchema{"matrix", matrix_schema},
                                           NamedSchema{"fix", fix_schema}, NamedSchema{"harden", harden_schema}, NamedSchema{"diff", diff_schema},
-                                          NamedSchema{"coverage", coverage_schema}, NamedSchema{"facts", facts_schema}};
+                                          NamedSchema{"coverage", coverage_schema}, NamedSchema{"facts", facts_schema},
+                                          NamedSchema{"observations", observations_schema}, NamedSchema{"probe", probe_schema}};
 
 }  // namespace wmireach::cli
