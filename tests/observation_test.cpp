@@ -145,7 +145,7 @@ TEST_CASE("a failure that is predicted agrees, with its code, and disagrees with
 
 TEST_CASE("the wrong fact of a scenario is found") {
   SECTION("the account is no administrator after all") {
-    auto estate = estate_with({{"accounts", {{"CORP\\admin", {{"groups", {{"*", nullptr}, {"TARGET", {"Administrators"}}}}}}}}});
+    auto estate = estate_with({{"accounts", {{"CORP\\admin", {{"groups", {{"*", nullptr}, {"TARGET", Json::array({"Administrators"})}}}}}}}});
     const auto found = ask(estate, sighting(failed(Step::activate, Ending::error, access_denied)));
     CHECK(suspects(found, model::EditKind::leave_group));
     CHECK(suspects(found, "target.dcom.enabled", "false"));
