@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <map>
 
 #include "tests/capture/capture_files.hpp"
 
@@ -55,6 +56,12 @@ std::size_t payload_at(const Bytes& packet) {
   return tcp + static_cast<std::size_t>(packet[tcp + 12] >> 4) * 4;
 }
 
+std::uint32_t number_at(const Bytes& packet, std::size_t at) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) value = value << 8 | packet[at + i];
+  return value;
+}
+
 // The bytes [from, to) of the payload in a packet of their own.
 Bytes piece(const Bytes& packet, std::size_t from, std::size_t to) {
   const std::size_t payload = payload_at(packet), ip = tests::ethernet_header, tcp = ip + 20;
@@ -63,10 +70,8 @@ Bytes piece(const Bytes& packet, std::size_t from, std::size_t to) {
   const auto put = [&](std::size_t at, std::size_t bytes, std::size_t value) {
     for (std::size_t i = 0; i < bytes; ++i) cut[at + i] = static_cast<std::uint8_t>(value >> 8 * (bytes - 1 - i));
   };
-  std::size_t sequence = 0;
-  for (std::size_t i = 0; i < 4; ++i) sequence = sequence << 8 | packet[tcp + 4 + i];
   put(ip + 2, 2, cut.size() - ip);
-  put(tcp + 4, 4, sequence + from);
+  put(tcp + 4, 4, number_at(packet, tcp + 4) + from);
   return cut;
 }
 
@@ -109,6 +114,26 @@ TEST_CASE("segments in pieces, that overlap and come twice and in any order, mak
     RC_ASSERT(events_of(read) == recorded_events());
     for (const auto& conversation : read.conversations) RC_ASSERT(conversation.gaps == 0u);
   }));
+}
+
+TEST_CASE("sequence numbers go round") {
+  // All numbers moved, so that each of many streams passes zero at another byte.
+  for (std::uint32_t before_zero = 1; before_zero < 1200; before_zero += 37) {
+    auto changed = packets();
+    std::map<std::string, std::uint32_t> shifts;  // by the ends of one direction
+    const auto add = [](Bytes& p, std::size_t at, std::uint32_t shift) {
+      const std::uint32_t value = number_at(p, at) + shift;
+      for (std::size_t i = 0; i < 4; ++i) p[at + i] = static_cast<std::uint8_t>(value >> 8 * (3 - i));
+    };
+    for (auto& p : changed) {
+      const auto part = [&](std::ptrdiff_t at, std::ptrdiff_t size) { return std::string(p.begin() + at, p.begin() + at + size); };
+      const std::string source = part(26, 4) + part(34, 2), destination = part(30, 4) + part(36, 2);
+      const auto sent = shifts.try_emplace(source + destination, 0u - before_zero - number_at(p, 38)).first->second;
+      add(p, 38, sent);
+      if (const auto other = shifts.find(destination + source); other != shifts.end()) add(p, 42, other->second);
+    }
+    CHECK((events_of(capture_of(pcap_of(changed, tests::ethernet))) == recorded_events()));
+  }
 }
 
 TEST_CASE("a packet that is missing costs its PDUs and no others", "[property]") {
