@@ -95,6 +95,44 @@ TEST_CASE("the link layer makes no difference") {
   CHECK(framed(ethernet({8, 6}), 1).conversations.empty());                                                            // ARP
 }
 
+TEST_CASE("IPv6 makes no difference, with and without extension headers") {
+  for (const bool extended : {false, true}) {
+    std::vector<Bytes> changed;
+    for (const auto& packet : packets()) {
+      const std::size_t ip = tests::ethernet_header, tcp = ip + 20, size = packet.size() - tcp + (extended ? 8 : 0);
+      Bytes made{0x60, 0, 0, 0, static_cast<std::uint8_t>(size >> 8), static_cast<std::uint8_t>(size), static_cast<std::uint8_t>(extended ? 0 : 6), 64};
+      for (const std::size_t at : {ip + 12, ip + 16}) {  // 2001:db8::a.b.c.d
+        made.insert(made.end(), {0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0});
+        made.insert(made.end(), packet.begin() + static_cast<std::ptrdiff_t>(at), packet.begin() + static_cast<std::ptrdiff_t>(at + 4));
+      }
+      if (extended) made.insert(made.end(), {6, 0, 1, 4, 0, 0, 0, 0});  // hop-by-hop options: padding
+      made.insert(made.end(), packet.begin() + static_cast<std::ptrdiff_t>(tcp), packet.end());
+      changed.push_back(made);
+    }
+    const Capture read = capture_of(pcap_of(changed, 101));
+    CHECK((events_of(read) == recorded_events()));
+    CHECK(format(read.conversations.back().server.address) == "2001:db8::cb00:7114");
+  }
+}
+
+TEST_CASE("the same ends once more are another connection") {
+  auto changed = packets();
+  for (const auto& packet : packets()) {
+    changed.push_back(packet);
+    changed.back()[tests::ethernet_header + 20 + 4] ^= 0x40;  // sequence number
+    changed.back()[tests::ethernet_header + 20 + 8] ^= 0x40;  // and what is acknowledged
+  }
+  const Capture read = capture_of(pcap_of(changed, tests::ethernet));
+  auto twice = recorded_events();
+  for (const auto& events : recorded_events()) twice.push_back(events);
+  auto found = events_of(read);
+  REQUIRE(found.size() == twice.size());
+  const auto by_size = [](const auto& a, const auto& b) { return a.size() < b.size(); };
+  std::ranges::stable_sort(found, by_size);
+  std::ranges::stable_sort(twice, by_size);
+  for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i].size() == twice[i].size());
+}
+
 TEST_CASE("segments in pieces, that overlap and come twice and in any order, make no difference", "[property]") {
   CHECK(rc::check([] {
     std::vector<Bytes> changed;
