@@ -69,6 +69,7 @@ void check_against_tshark(const std::string& name) {
 
 TEST_CASE("every PDU is found as tshark finds it") {
   check_against_tshark("samba");
+  check_against_tshark("rpcclient");
   check_against_tshark("impacket");
   check_against_tshark("cooked");
 }
