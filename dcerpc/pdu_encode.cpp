@@ -75,7 +75,8 @@ struct BodyWriter {
   }
 };
 
-// A trailer begins at a multiple of 4, behind a stub at a multiple of 16 (MS-RPCE 2.2.2.11).
+// MS-RPCE 2.2.2.11 wants a trailer at a multiple of 16 of the body. Samba and impacket do so behind stubs at most, and align the trailer of a bind
+// to 4 as C706 13.2.6.1 does; so does this.
 std::size_t padding_of(const Header& header, std::size_t size) {
   const std::size_t stub_at = stub_begin(header);
   return stub_at != 0 ? stub_padding(size - stub_at) : (4 - size % 4) % 4;

@@ -66,7 +66,7 @@ constexpr std::optional<Uuid> parse_uuid(std::string_view text) {
 
 consteval Uuid uuid_of(std::string_view text) { return parse_uuid(text).value(); }  // a text that is no UUID does not compile
 
-// Interfaces. Sources: C706 appendix O; MS-DCOM 1.9; MS-WMI 1.9; MS-RPCE 2.2.4.12 for NDR and 3.3.1.5.3 for bind time features.
+// Interfaces. Sources: C706 appendix O; MS-DCOM 1.9; MS-WMI 3.1.4; MS-RPCE 2.2.4.12 for NDR and 3.3.1.5.3 for bind time features.
 inline constexpr Syntax endpoint_mapper{uuid_of("e1af8308-5d1f-11c9-91a4-08002b14a0fa"), 3, 0};
 inline constexpr Syntax object_exporter{uuid_of("99fcfec4-5260-101b-bbcb-00aa0021347a"), 0, 0};        // IObjectExporter
 inline constexpr Syntax remote_scm_activator{uuid_of("000001a0-0000-0000-c000-000000000046"), 0, 0};   // IRemoteSCMActivator, also called ISystemActivator
@@ -79,7 +79,7 @@ inline constexpr Syntax wbem_services{uuid_of("9556dc99-828c-11cf-a37e-00aa00324
 inline constexpr Syntax ndr{uuid_of("8a885d04-1ceb-11c9-9fe8-08002b104860"), 2, 0};                    // the transfer syntax
 inline constexpr Syntax ndr64{uuid_of("71710533-beba-4937-8319-b5dbef9ccc36"), 1, 0};                  // seen in captures, never offered
 
-// The class of the object that lets a client into WMI (MS-WMI 1.9).
+// The class of the object that lets a client into WMI (MS-WMI 3.1.4.1).
 inline constexpr Uuid class_wbem_level_1_login = uuid_of("8bc3f05e-d86b-11d0-a075-00c04fb68820");
 
 }  // namespace wmireach::dcerpc

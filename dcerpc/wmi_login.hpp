@@ -18,7 +18,7 @@ inline constexpr std::uint16_t opnum_ntlm_login = 6;
 struct LoginRequest {
   std::string network_resource;               // UTF-8: "\\host\root\cimv2"; "//./root/cimv2" is the same on the host itself
   std::optional<std::string> preferred_locale;  // "MS_409"; nullopt: the server's
-  std::uint32_t flags = 0;
+  std::uint32_t flags = 0;  // servers take 0 only
 
   bool operator==(const LoginRequest&) const = default;
 };

@@ -53,6 +53,24 @@ TEST_CASE("padding is taken off, a PDU without trailer has no token, a bind has 
   CHECK(secured_view(recorded("samba_bind_ntlm")).problem == Problem::unexpected_type);
 }
 
+TEST_CASE("rpcclient and Samba pad stubs to 16 bytes, as we do") {
+  for (const auto& [name, padding] : {std::pair{"rpcclient_request_signed", 12u}, std::pair{"rpcclient_response_signed", 4u}}) {
+    const Bytes pdu = recorded(name);
+    const auto view = secured_view(pdu);
+    REQUIRE(view);
+    CHECK(view->pad_size == padding);
+    CHECK(view->stub_size % 16 == 0);
+    CHECK(padded_size(view->stub_size - view->pad_size) == view->stub_size);
+  }
+  const Bytes theirs = recorded("rpcclient_request_signed");
+  const auto decoded = decode_pdu(theirs);
+  REQUIRE(decoded);
+  auto ours = secured_request(decoded->header.call_id, std::get<Request>(decoded->body),
+                              {.type = decoded->auth->type, .level = decoded->auth->level, .context_id = decoded->auth->context_id, .token_size = 16});
+  REQUIRE(set_token(ours, decoded->auth->token));
+  CHECK((ours.pdu == theirs));
+}
+
 TEST_CASE("a request is made so that it can be signed or sealed in place") {
   for (const bool with_object : {false, true})
     for (std::size_t size = 0; size < 40; ++size) {
