@@ -92,6 +92,15 @@ TEST_CASE("a directory is named by its address, and what cannot be asked is told
   CHECK(run(folder, "import ldap -o out.json").exit == 0);
 }
 
+TEST_CASE("a name in an export gives the terminal no orders") {
+  const Folder folder;
+  // "Windows\x1b[2J" in base64.
+  folder.write("a.ldif", "dn: CN=A,DC=corp,DC=example\nobjectClass: computer\nsAMAccountName: A$\noperatingSystem:: V2luZG93cxtbMko=\n");
+  const auto r = run(folder, "import a.ldif -o out.json");
+  CHECK(r.exit == 0);
+  CHECK_THAT(r.err, Contains("'Windows?[2J' of A is no release that is known"));
+}
+
 TEST_CASE("found_in is text, or texts by key") {
   const Folder folder;
   folder.write("s.json", R"({"format": 1, "hosts": {"A": {"os": "windows-10", "found_in": {"os": 5}}, "B": {"found_in": []}}})");
