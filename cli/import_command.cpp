@@ -65,6 +65,7 @@ void print_notes(const import::Diagnostics& notes, const Options& options) {
 int import_exports(const Options& options, const ImportOptions& import_options, const std::vector<std::string>& words) {
   RuleSet rules(options);
   const std::vector<std::string> paths = without_the_word_ldap(words);
+  require_directory_for(import_options.directory, paths);
   exports::Survey survey = read_exports(paths, import_options.directory);
   exports::AssembleOptions how{.title = import_options.title, .as_of = import_options.as_of, .assignments = assignments(import_options.assign), .all_accounts = import_options.all_accounts};
   if (how.title.empty()) how.title = "Imported from " + paths.front() + (paths.size() > 1 ? fmt::format(" and {} more", paths.size() - 1) : "");

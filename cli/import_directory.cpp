@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/import_directory.hpp"
 
+#include <algorithm>
+
 #include "cli/platform/secret.hpp"
 #include "cli/session.hpp"
 #include "ldap/directory_reading.hpp"
@@ -28,6 +30,12 @@ std::string password_for(const std::string& address, const DirectoryOptions& opt
 }  // namespace
 
 bool is_directory_address(const std::string& word) { return ldap::looks_like_directory_url(word); }
+
+void require_directory_for(const DirectoryOptions& options, const std::vector<std::string>& words) {
+  if (std::ranges::any_of(words, is_directory_address)) return;
+  const char* given = !options.base.empty() ? "--base" : !options.bind_name.empty() ? "--bind-dn" : options.start_tls ? "--start-tls" : !options.authorities.empty() ? "--ca" : nullptr;
+  if (given != nullptr) cannot_read(given, "is for directories, and none is named", "write the address of one among the files: ldap://dc1.corp.example");
+}
 
 void read_directory(const std::string& address, const DirectoryOptions& options, std::string& password, exports::Survey& survey) {
   const auto url = ldap::parse_directory_url(address);

@@ -87,6 +87,7 @@ TEST_CASE("a directory is named by its address, and what cannot be asked is told
   CHECK(clear.exit == 2);
   CHECK_THAT(clear.err, Contains("the password would cross the network in the clear") || Contains("this build cannot talk to a directory"));
   CHECK(run(folder, "import ldap://dc1.invalid --password-fd 3").exit == 2);  // a password of nobody
+  CHECK_THAT(run(folder, "import missing.json --base DC=corp,DC=example").err, Contains("--base: error: is for directories, and none is named"));
   // A file of that name is a file.
   folder.write("ldap", text_of(source_dir() / "tests/exports/corpus/ldif/ldifde.ldf"));
   CHECK(run(folder, "import ldap -o out.json").exit == 0);
