@@ -40,14 +40,22 @@ std::vector<std::string> without_the_word_ldap(std::vector<std::string> words) {
   return words;
 }
 
+// Names and values of an export may hold what a terminal obeys.
+std::string for_terminal(std::string text) {
+  std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+  for (auto at = text.find('\xC2'); at != std::string::npos && at + 1 < text.size(); at = text.find('\xC2', at + 1))  // U+0080 to U+009F in UTF-8
+    if (static_cast<unsigned char>(text[at + 1]) < 0xA0) text.replace(at, 2, "?");
+  return text;
+}
+
 // What could not be read, and where sources disagree: no error, as the scenario stands without it.
 void print_notes(const import::Diagnostics& notes, const Options& options) {
   constexpr std::size_t most_shown = 40;
   const Style style(options.color, stderr);
   for (std::size_t i = 0; i < notes.size() && i < most_shown; ++i) {
     const auto& n = notes[i];
-    std::cerr << style.bold(n.file) << (n.line > 0 ? fmt::format(":{}", n.line) : "") << ": " << style.yellow("note") << ": " << n.message << '\n';
-    if (!n.hint.empty()) std::cerr << "  " << n.hint << '\n';
+    std::cerr << style.bold(for_terminal(n.file)) << (n.line > 0 ? fmt::format(":{}", n.line) : "") << ": " << style.yellow("note") << ": " << for_terminal(n.message) << '\n';
+    if (!n.hint.empty()) std::cerr << "  " << for_terminal(n.hint) << '\n';
   }
   if (notes.size() > most_shown) std::cerr << fmt::format("{} more notes; --report FILE has them all\n", notes.size() - most_shown);
 }
@@ -57,6 +65,7 @@ void print_notes(const import::Diagnostics& notes, const Options& options) {
 int import_exports(const Options& options, const ImportOptions& import_options, const std::vector<std::string>& words) {
   RuleSet rules(options);
   const std::vector<std::string> paths = without_the_word_ldap(words);
+  require_directory_for(import_options.directory, paths);
   exports::Survey survey = read_exports(paths, import_options.directory);
   exports::AssembleOptions how{.title = import_options.title, .as_of = import_options.as_of, .assignments = assignments(import_options.assign), .all_accounts = import_options.all_accounts};
   if (how.title.empty()) how.title = "Imported from " + paths.front() + (paths.size() > 1 ? fmt::format(" and {} more", paths.size() - 1) : "");

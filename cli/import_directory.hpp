@@ -20,6 +20,9 @@ struct DirectoryOptions {
 // Whether the word of the command line is the address of a directory and no file.
 bool is_directory_address(const std::string& word);
 
+// Throws BadInput where an option for directories is given and no word names one: it would change nothing.
+void require_directory_for(const DirectoryOptions& options, const std::vector<std::string>& words);
+
 // Adds what the directory says, or throws BadInput, and adds nothing. `password` is asked for once and kept for the next directory.
 void read_directory(const std::string& address, const DirectoryOptions& options, std::string& password, exports::Survey& survey);
 

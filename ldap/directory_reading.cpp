@@ -5,6 +5,7 @@
 
 #include "exports/directory.hpp"
 #include "exports/distinguished_name.hpp"
+#include "ldap/ldap_failure.hpp"
 
 namespace wmireach::ldap {
 namespace {
@@ -28,7 +29,7 @@ class Reading {
     const DirectoryEntry root = root_entry();
     const std::string base = wanted_base.empty() ? root.text("defaultnamingcontext") : wanted_base, domain(exports::domain_part_of(base));
     if (base.empty()) throw DirectoryFailure{"the server does not say which domain it holds", "it may be no domain controller; name the distinguished name to begin with: --base DC=corp,DC=example"};
-    if (domain.empty()) throw DirectoryFailure{"'" + base + "' is in no domain", "a base ends with the parts of a domain, such as DC=corp,DC=example"};
+    if (domain.empty()) throw DirectoryFailure{"'" + shown(base) + "' is in no domain", "a base ends with the parts of a domain, such as DC=corp,DC=example"};
     search({.base = domain, .scope = Scope::base, .filter = any, .attributes = attributes_});
     search({.base = base, .filter = everything_of_interest, .attributes = attributes_});
     complete_ranges();
@@ -78,7 +79,7 @@ class Reading {
             part = more.attribute(name);
           });
           if (!part || part->values.empty() || (part->more_from != 0 && part->more_from <= from))
-            throw DirectoryFailure{"the server does not give the values of '" + name + "' of " + e.dn.substr(0, 200) + " to their end", "try again, or another domain controller"};
+            throw DirectoryFailure{"the server does not give the values of '" + name + "' of " + shown(e.dn) + " to their end", "try again, or another domain controller"};
           auto& values = e.attributes[i].values;
           for (auto& v : part->values) values.push_back(std::move(v));
           e.attributes[i].more_from = part->more_from;

@@ -16,14 +16,6 @@ enum Result : std::int8_t {
   server_down = -1, local_error = -2, decoding_error = -4, timeout = -5, connect_error = -11
 };
 
-std::string shown(const std::string& text) {
-  constexpr std::size_t longest = 300;
-  std::string out = exports::to_utf8(text.substr(0, longest));
-  std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
-  while (out.ends_with(' ')) out.pop_back();
-  return out;
-}
-
 // Windows says after "data" which of its errors it was (MS-ERREF 2.2).
 std::string cause_of_refusal(const std::string& text) {
   constexpr std::pair<const char*, const char*> causes[] = {{"data 525", "there is no such account"}, {"data 52e", "the name or the password is wrong"}, {"data 530", "the account may not log on at this hour"},
@@ -50,6 +42,20 @@ DirectoryFailure of_kerberos(const std::string& said, const FailureContext& c) {
 }
 
 }  // namespace
+
+std::string shown(const std::string& text) {
+  constexpr std::size_t longest = 300;
+  const auto goes_on = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  std::string out = exports::to_utf8(text);
+  if (out.size() > longest) {
+    std::size_t end = longest;
+    while (goes_on(out[end])) --end;
+    out.resize(end);
+  }
+  std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
 
 DirectoryFailure failure_of(int code, const std::string& text, const FailureContext& c) {
   const std::string said = shown(text), also = said.empty() ? "" : ": " + said;

@@ -14,7 +14,10 @@ struct FailureContext {
   bool during_tls = false, during_bind = false;
 };
 
-// `text` is what the server or the library says besides; it is shown, without its control characters.
+// What a server says, for a message: in UTF-8, without control characters, and of 300 bytes at most.
+std::string shown(const std::string& text);
+
+// `text` is what the server or the library says besides.
 DirectoryFailure failure_of(int code, const std::string& text, const FailureContext& context);
 
 }  // namespace wmireach::ldap

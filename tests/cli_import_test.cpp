@@ -87,9 +87,19 @@ TEST_CASE("a directory is named by its address, and what cannot be asked is told
   CHECK(clear.exit == 2);
   CHECK_THAT(clear.err, Contains("the password would cross the network in the clear") || Contains("this build cannot talk to a directory"));
   CHECK(run(folder, "import ldap://dc1.invalid --password-fd 3").exit == 2);  // a password of nobody
+  CHECK_THAT(run(folder, "import missing.json --base DC=corp,DC=example").err, Contains("--base: error: is for directories, and none is named"));
   // A file of that name is a file.
   folder.write("ldap", text_of(source_dir() / "tests/exports/corpus/ldif/ldifde.ldf"));
   CHECK(run(folder, "import ldap -o out.json").exit == 0);
+}
+
+TEST_CASE("a name in an export gives the terminal no orders") {
+  const Folder folder;
+  // "Windows\x1b[2J" in base64.
+  folder.write("a.ldif", "dn: CN=A,DC=corp,DC=example\nobjectClass: computer\nsAMAccountName: A$\noperatingSystem:: V2luZG93cxtbMko=\n");
+  const auto r = run(folder, "import a.ldif -o out.json");
+  CHECK(r.exit == 0);
+  CHECK_THAT(r.err, Contains("'Windows?[2J' of A is no release that is known"));
 }
 
 TEST_CASE("found_in is text, or texts by key") {
