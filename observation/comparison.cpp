@@ -72,7 +72,7 @@ std::vector<Forecast> forecasts(const std::vector<LegParts>& legs, const rules::
       if (f.predicted == Predicted::passes) f.predicted = Predicted::open;
       continue;
     }
-    const bool shows = std::ranges::all_of(named_facts(program, r), [&](rules::Slot s) { return shows_itself(s, source); });
+    const bool shows = std::ranges::all_of(named_facts(program, r), [&](rules::Slot s) { return shows_itself(s, source) || carried_out(s); });
     if (f.predicted != Predicted::fails || (shows && !f.shows)) {
       f.rule = i;
       f.shows = shows;

@@ -46,6 +46,8 @@ bool shows_itself(rules::Slot s, Source source) {
   return true;
 }
 
+bool carried_out(rules::Slot s) { return s == rules::slot(ConnectionFact::address_form) || s == rules::slot(ConnectionFact::use_https); }
+
 Step shows_from(rules::Slot s) {
   if (s == rules::slot(Role::target, HostFact::rpc_restrict_remote_clients)) return Step::endpoint_mapper;
   if (s == rules::slot(Role::target, HostFact::wmi_repository_intact)) return Step::log_in;

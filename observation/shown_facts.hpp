@@ -13,6 +13,10 @@ namespace wmireach::observation {
 // clock and the account, and not the settings of DCOM or of the caller's tool. True of every derived fact.
 bool shows_itself(rules::Slot s, Source source);
 
+// What the request says and a probe carries out as well: it calls the target as the caller does. So it had a part in what was met, and is
+// no matter of doubt.
+bool carried_out(rules::Slot s);
+
 // The first step in which the fact can have a part, where that is later than its stage says: what a listener is told by a bind is not seen
 // by connecting, and a damaged repository is met by a login.
 Step shows_from(rules::Slot s);
