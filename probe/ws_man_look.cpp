@@ -20,6 +20,7 @@ using observation::Step;
 
 constexpr int most_legs = 5;
 constexpr long ok = 200, unauthorized = 401;
+constexpr std::uint32_t destination_unreachable = 0x80338012, network_timed_out = 0x80338126;  // ERROR_WSMAN_DESTINATION_UNREACHABLE, ERROR_WSMAN_NETWORK_TIMEDOUT
 
 const std::string identify = R"(<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:i="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"><s:Header/><s:Body><i:Identify/></s:Body></s:Envelope>)";
 
@@ -58,8 +59,11 @@ class WsManLook {
     TcpStream stream(allowance_);
     LookInMaking look(sighting_, Step::connect, address, target_.port);
     const auto outcome = stream.connect(address, target_.port, allowance_.step());
-    return look.finish(outcome.ending, {}, outcome.text);
+    return look.finish(outcome.ending, code_of(outcome.ending), outcome.text);
   }
+
+  // What the caller is told where nobody listens, and where no answer comes.
+  static std::optional<std::uint32_t> code_of(Ending ending) { return ending == Ending::refused ? std::optional(destination_unreachable) : ending == Ending::dropped ? std::optional(network_timed_out) : std::nullopt; }
 
   // A listener that wants authentication even for this says so with 401, and is one all the same.
   bool identify_anonymously() {
