@@ -94,7 +94,7 @@ class WsManLook {
     for (int leg = 0; leg < most_legs; ++leg) {
       const auto next = within(deadline, allowance_, [security, token] { return security->step(token); });
       if (!next) return look.finish(Ending::no_ticket, {}, "the security library of this computer found no end before the deadline");
-      if (!*next) return look.finish(Ending::no_ticket, {}, security->problem());
+      if (!*next) return look.finish(security->without_credentials() ? Ending::skipped : Ending::no_ticket, {}, security->problem());
       const auto answer = http.post(identify, {"Authorization: Negotiate " + to_base64(**next)}, deadline, allowance_);
       if (answer.ending != Ending::done) return look.finish(answer.ending, {}, answer.text);
       if (answer.status == ok) {
