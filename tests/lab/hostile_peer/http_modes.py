@@ -26,8 +26,10 @@ def endless(first, again):
 
 
 def slow(connection, until):
-    while time.monotonic() < until:
-        connection.sendall(b'H')
+    for byte in b'HTTP/1.1 200 OK\r\nX: ' + b'A' * 1000:
+        if time.monotonic() > until:
+            return
+        connection.sendall(bytes([byte]))
         time.sleep(0.2)
 
 

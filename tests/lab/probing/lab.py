@@ -15,6 +15,8 @@ class Lab:
         self.program, self.prefix, self.folder = program, prefix, pathlib.Path(folder)
         self.passwords = dict(line.split(' ', 1) for line in (self.folder / 'passwords').read_text().splitlines())
         self.failures, self.runs = [], 0
+        # Under AddressSanitizer a limit of address space is one of its shadow memory.
+        self.sanitized = '__asan_init' in subprocess.run(['nm', '-D', program], capture_output=True, text=True).stdout
         self.lock = threading.Lock()
 
     def firewall(self, name):

@@ -9,8 +9,11 @@ Keys of a case:
   password    given instead of the account's own
   options     further ones of probe
   agreement   expected; and of the last leg that was compared: leg, relation, ending, code, rule, timing ("other"). What stands in front of it agrees.
+  to          the address of that leg
   found, note of any look: a text that is in what it found, or in a note
-  suspect     among the first five: a fact, a change, or the place in the scenario that its patch is for; applied, the record agrees. "": there is none
+  suspect     among the first five, or as many as `rank` says: a fact, a change, or the place in the scenario that its patch is for; applied, the record
+              agrees. "": there is none
+  open_suspect  the same, of a fact that follows from others, for which there is no patch
 """
 import json
 import tempfile
@@ -20,7 +23,7 @@ from lab import LAB
 
 AT_ONCE = 8
 FIRST = 5  # suspects that the text shows
-KEYS = {'is', 'scenario', 'change', 'connection', 'as', 'password', 'options', 'agreement', 'leg', 'relation', 'ending', 'code', 'rule', 'timing', 'found', 'note', 'suspect'}
+KEYS = {'is', 'scenario', 'change', 'connection', 'as', 'password', 'options', 'agreement', 'leg', 'relation', 'to', 'ending', 'code', 'rule', 'timing', 'found', 'note', 'suspect', 'open_suspect', 'rank'}
 EXIT_CODES = {'agree': 0, 'disagree': 1, 'not-observable': 4}
 
 
@@ -87,7 +90,7 @@ class Case:
         compared = [leg for leg in legs if leg['observed'] != 'not-tried']
         last = compared[-1] if compared else legs[-1]
         look = looks[last['look']] if last['look'] is not None else {}
-        got = {'leg': last['leg'], 'relation': last['relation'], 'ending': look.get('ending'), 'code': look.get('code'), 'rule': last['rule'], 'timing': 'other' if last['other_timing'] else 'same'}
+        got = {'leg': last['leg'], 'relation': last['relation'], 'to': look.get('to'), 'ending': look.get('ending'), 'code': look.get('code'), 'rule': last['rule'], 'timing': 'other' if last['other_timing'] else 'same'}
         for key, value in got.items():
             if key in case:
                 self.lab.expect(self.name, key, value, case[key])
@@ -101,13 +104,14 @@ class Case:
             self.lab.fail(self.name, f'no note is {case["note"]!r}: {found}')
 
     def mend(self, connection, scenario, record, folder):
-        wanted = self.case.get('suspect')
+        wanted, suspects = self.case.get('suspect'), connection['suspects']
+        if 'open_suspect' in self.case:
+            self.lab.expect(self.name, f'{self.case["open_suspect"]} among the suspects', any(s['fact'] == self.case['open_suspect'] and s['patch'] is None for s in suspects), True)
         if wanted is None:
             return None
-        suspects = connection['suspects']
         if wanted == '':
             return self.lab.expect(self.name, 'suspects', [s['change'] or s['fact'] for s in suspects], [])
-        for suspect in suspects[:FIRST]:
+        for suspect in suspects[:self.case.get('rank', FIRST)]:
             place = suspect['patch'][-1]['path'] if suspect['patch'] else None
             if wanted in (suspect['fact'], suspect['change'], place):
                 return self.agrees_with(suspect['patch'], scenario, record, folder)
