@@ -4,7 +4,7 @@ import os
 import struct
 import time
 
-BIND_ACK, RESPONSE, FAULT, BIND_NAK = 12, 2, 3, 13
+REQUEST, RESPONSE, FAULT, BIND_ACK, BIND_NAK = 0, 2, 3, 12, 13
 FIRST, LAST = 0x01, 0x02
 NDR = bytes.fromhex('045d888aeb1cc9119fe808002b104860') + struct.pack('<I', 2)
 
@@ -18,15 +18,20 @@ def bind_ack(results=1, call=1, length=None, auth_length=0, behind=b''):
     return pdu(BIND_ACK, body + behind, call=call, length=length, auth_length=auth_length)
 
 
-def request_of(connection):
-    """The call's number, once the whole PDU is there."""
+def received(connection):
+    """The whole PDU."""
     data = b''
     while len(data) < 16 or len(data) < struct.unpack('<H', data[8:10])[0]:
         part = connection.recv(65536)
         if not part:
             raise EOFError
         data += part
-    return struct.unpack('<I', data[12:16])[0]
+    return data
+
+
+def request_of(connection):
+    """The call's number, once the whole PDU is there."""
+    return struct.unpack('<I', received(connection)[12:16])[0]
 
 
 def silent(connection, until):
@@ -95,6 +100,24 @@ def huge_count(connection, call, _until):
     connection.sendall(response(bytes(20) + struct.pack('<4I', 0xFFFFFFFF, 0xFFFFFFFF, 0, 0xFFFFFFFF), call))
 
 
+def token(size):
+    """Lists nothing, and answers authentication with a token of this size that is none."""
+    def mode(connection, until):
+        while time.monotonic() < until:
+            data = received(connection)
+            kind, auth_length, call = data[2], struct.unpack('<H', data[10:12])[0], struct.unpack('<I', data[12:16])[0]
+            if kind == REQUEST:
+                connection.sendall(response(bytes(20) + struct.pack('<5I', 0, 100, 0, 0, 0), call))
+            elif auth_length:
+                trailer = data[len(data) - auth_length - 8:len(data) - auth_length]
+                body = bind_ack()[16:]
+                body += bytes(-len(body) % 4)
+                connection.sendall(pdu(BIND_ACK, body + trailer + os.urandom(size), call=call, auth_length=size))
+            else:
+                connection.sendall(bind_ack(call=call))
+    return mode
+
+
 def other_call(connection, call, _until):
     connection.sendall(response(bytes(20) + struct.pack('<5I', 0, 100, 0, 0, 0), call + 7))
 
@@ -126,6 +149,9 @@ MODES = {
     'empty-fragments': bound(endless_fragments(0)),
     'oversized-fragments': bound(endless_fragments(60000)),
     'huge-count': bound(huge_count),
+    'random-token': token(300),
+    'empty-token': token(0),
+    'long-token': token(60000),
     'other-call': bound(other_call),
     'unknown-fault': bound(fault),
 }

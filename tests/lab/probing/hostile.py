@@ -12,13 +12,13 @@ from lab import LAB
 AT_ONCE = 6
 SECONDS, SLACK = 5, 10                 # of a connection; and what a busy machine may add
 MEMORY = 512 * 1024 * 1024             # bytes of address space, many times what it takes
-# How the first look at the protocol may end: of some modes it is a race between the program's limits and its deadline.
+# How the look at the protocol may end, that of the authentication for tokens: of some modes it is a race between the program's limits and its deadline.
 ENDINGS = {
     'closes-at-once': {'closed'}, 'silent': {'silent'}, 'slow': {'silent'}, 'truncated': {'closed'}, 'fragment-length-15': {'garbled'},
     'fragment-length-65535': {'garbled', 'silent'}, 'fragment-length-0': {'garbled'}, 'auth-length-too-long': {'garbled'}, 'auth-length-without-trailer': {'garbled'},
     'random-bytes': {'garbled', 'silent'}, 'endless-random-bytes': {'garbled', 'silent'}, 'another-protocol': {'garbled'}, 'version-4': {'garbled'}, 'bind-nak': {'rejected'}, 'bind-nak-cut-short': {'garbled'},
     '255-results': {'garbled'}, 'no-result': {'garbled'}, 'endless-handles': {'done', 'silent'}, 'endless-fragments': {'garbled'}, 'empty-fragments': {'garbled'},
-    'oversized-fragments': {'garbled'}, 'huge-count': {'garbled'}, 'other-call': {'garbled'}, 'unknown-fault': {'fault'},
+    'oversized-fragments': {'garbled'}, 'huge-count': {'garbled'}, 'random-token': {'no-ticket'}, 'empty-token': {'garbled'}, 'long-token': {'no-ticket', 'garbled'}, 'other-call': {'garbled'}, 'unknown-fault': {'fault'},
     'http-silent': {'silent'}, 'http-slow': {'silent'}, 'http-endless-headers': {'garbled', 'silent'}, 'http-endless-header': {'garbled', 'silent'},
     'http-endless-body': {'garbled', 'silent'}, 'http-endless-chunks': {'garbled', 'silent'}, 'http-endless-continue': {'garbled', 'silent'}, 'http-cut-short': {'closed'},
     'http-no-http': {'garbled'},
@@ -46,7 +46,8 @@ def one(lab, folder, number, mode):
         return lab.fail(name, f'exit code {done.returncode}: {done.stderr.strip()[:400]}')
     seen = lab.read_json(name, done)
     looks = seen['observations']['sightings'][0]['looks'] if seen else []
-    met = next((look['ending'] for look in looks if look['step'] in ('endpoint-mapper', 'identify')), None)
+    at = ('authenticate',) if name.endswith('-token') else ('endpoint-mapper', 'identify')
+    met = next((look['ending'] for look in reversed(looks) if look['step'] in at), None)
     if met not in ENDINGS.get(name, ()):
         lab.fail(name, f'{met}, and not {" or ".join(sorted(ENDINGS.get(name, ())))}: {looks}')
     return None

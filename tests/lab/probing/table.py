@@ -10,6 +10,7 @@ Keys of a case:
   options     further ones of probe
   agreement   expected; and of the last leg that was compared: leg, relation, ending, code, rule, timing ("other"). What stands in front of it agrees.
   to          the address of that leg
+  heard       what the stand-in has written
   found, note of any look: a text that is in what it found, or in a note
   suspect     among the first five, or as many as `rank` says: a fact, a change, or the place in the scenario that its patch is for; applied, the record
               agrees. "": there is none
@@ -23,7 +24,7 @@ from lab import LAB
 
 AT_ONCE = 8
 FIRST = 5  # suspects that the text shows
-KEYS = {'is', 'scenario', 'change', 'connection', 'as', 'password', 'options', 'agreement', 'leg', 'relation', 'to', 'ending', 'code', 'rule', 'timing', 'found', 'note', 'suspect', 'open_suspect', 'rank'}
+KEYS = {'is', 'scenario', 'change', 'connection', 'as', 'password', 'options', 'agreement', 'leg', 'relation', 'to', 'ending', 'code', 'rule', 'timing', 'found', 'note', 'heard', 'suspect', 'open_suspect', 'rank'}
 EXIT_CODES = {'agree': 0, 'disagree': 1, 'not-observable': 4}
 
 
@@ -61,6 +62,8 @@ class Case:
             self.lab.nothing_told(self.name, open(record).read())
             connection = seen['connections'][0]
             self.compare(connection, seen['observations']['sightings'][0]['looks'])
+            if self.case.get('heard', '') not in (self.lab.folder / 'stand-in.log').read_text():
+                self.lab.fail(self.name, f'the stand-in did not write {self.case["heard"]!r}')
             self.lab.expect(self.name, 'exit code', done.returncode, EXIT_CODES[self.case['agreement']])
             return self.mend(connection, scenario, record, folder)
 

@@ -20,7 +20,7 @@ def ntlm_login(connection, stub, object_identifier):
     namespace = path.split('\\', 3)[3] if path.startswith('\\\\') and path.count('\\') > 2 else path  # without \\SERVER\
     known = {name.lower(): result for name, result in connection.policy.namespaces.items()}
     result = WBEM_E_ACCESS_DENIED if names(connection.policy.deny_namespace, connection.user) else known.get(namespace, WBEM_E_INVALID_NAMESPACE)
-    connection.tell(f'NTLMLogin {namespace}: {result:#010x}')
+    connection.tell(f'NTLMLogin {namespace} at level {connection.level}: {result:#010x}')
     answer = wmi.IWbemLevel1Login_NTLMLoginResponse()
     answer['ORPCthat']['flags'], answer['ORPCthat']['extensions'], answer['ErrorCode'] = 0, NULL, result
     if result:
