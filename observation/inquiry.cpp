@@ -94,7 +94,8 @@ class Search {
     for (Slot s = 0; s < rules::slot_count; ++s)
       if (frame.computed(s)) read.set(s);
     for (Slot s = 0; s < rules::slot_count; ++s)
-      if (read[s] && rules::slot_info(s).definition->stored() && shows_itself(s, source_)) collect_fact(frame, s);
+      // What cannot be looked at on a computer follows from its release, and the release is asked for by itself.
+      if (const auto& d = *rules::slot_info(s).definition; read[s] && d.stored() && shows_itself(s, source_) && (rules::slot_info(s).scope != rules::Scope::host || !d.observe.empty())) collect_fact(frame, s);
     for (Slot s = 0; s < rules::slot_count; ++s)
       if (read[s] && !rules::slot_info(s).definition->stored()) collect_derived(frame, s);
     // Those that others follow from come first.
