@@ -207,6 +207,15 @@ TEST_CASE("a trust without what it needs is left out, and one without attributes
   CHECK(read_text(start + "trustType: 2\ntrustDirection: 2\ntrustAttributes: 9\n").trusts.at(0).transitive == "false");
 }
 
+TEST_CASE("a NetBIOS name that two domains have names neither") {
+  const auto partition = [](const std::string& domain) { return "dn: CN=" + domain + ",CN=Partitions\nobjectClass: crossRef\nnETBIOSName: CORP\nnCName: DC=" + domain + ",DC=example\n\n"; };
+  auto s = read_text(partition("one") + partition("two"));
+  const auto scenario = exports::assemble(s, {.title = "t"});
+  CHECK(scenario.find("domains")->find("one.example")->find("netbios") == nullptr);
+  CHECK(scenario.find("domains")->find("two.example")->find("netbios") == nullptr);
+  CHECK(note_with(s, "'CORP' is the NetBIOS name of one.example, and a name of another domain") == "t.ldif:1");
+}
+
 TEST_CASE("distinguished names are taken apart at commas that are not escaped") {
   CHECK(exports::parent_of(R"(CN=Doe\, John,OU=Staff,DC=corp,DC=example)") == "OU=Staff,DC=corp,DC=example");
   CHECK(exports::first_value_of(R"(CN=Doe\, J\c3\bcrgen,OU=Staff)") == "Doe, Jürgen");
