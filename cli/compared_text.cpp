@@ -31,7 +31,7 @@ std::string_view predicted_word(Predicted p) {
   return "";
 }
 
-std::string_view observed_word(Result r) { return r == Result::passed ? "passed" : r == Result::failed ? "failed" : "not seen"; }
+std::string_view observed_word(Result r) { return r == Result::passed ? "seen passing" : r == Result::failed ? "seen failing" : "not seen"; }
 
 std::string_view standing_words(Standing s) {
   switch (s) {
@@ -69,7 +69,7 @@ class Report {
 
  private:
   void leg(const Compared& c, const Row& row) {
-    const std::string observed = fmt::format("{:<9}", observed_word(row.observed));
+    const std::string observed = fmt::format("{:<13}", observed_word(row.observed));
     std::string what = row.look == nullptr ? "" : look_text(*row.look);
     if (row.relation == Relation::other_code) what += "; another code is predicted";
     if (row.other_timing) what += row.look->ending == observation::Ending::dropped ? "; predicted is an answer at once" : "; predicted is a time-out";
