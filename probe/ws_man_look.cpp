@@ -8,6 +8,7 @@
 #include "probe/base64.hpp"
 #include "probe/bounded_call.hpp"
 #include "probe/http_exchange.hpp"
+#include "probe/identify.hpp"
 #include "probe/look.hpp"
 
 namespace wmireach::probe {
@@ -20,17 +21,6 @@ using observation::Step;
 
 constexpr int most_legs = 5;
 constexpr long ok = 200, unauthorized = 401;
-
-const std::string identify = R"(<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:i="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"><s:Header/><s:Body><i:Identify/></s:Body></s:Envelope>)";
-
-// The text between the tags of an element, whatever its prefix; empty where there is none. Enough for three short values of a listener.
-std::string element(const std::string& xml, const std::string& name) {
-  const auto open = xml.find(":" + name + ">");
-  if (open == std::string::npos) return {};
-  const auto begin = open + name.size() + 2, end = xml.find("</", begin);
-  constexpr std::size_t longest = 120;
-  return end == std::string::npos ? "" : xml.substr(begin, std::min(end - begin, longest));
-}
 
 class WsManLook {
  public:
@@ -65,14 +55,14 @@ class WsManLook {
   bool identify_anonymously() {
     LookInMaking look(sighting_, Step::identify, address_, target_.port);
     HttpExchange http(target_.name, address_, target_.port, target_.https);
-    const auto answer = http.post(identify, {"WSMANIDENTIFY: unauthenticated"}, allowance_.step(), allowance_);
+    const auto answer = http.post(std::string(identify_request()), {"WSMANIDENTIFY: unauthenticated"}, allowance_.step(), allowance_);
     if (answer.ending != Ending::done) return look.finish(answer.ending, {}, answer.text);
     offered(look, answer);
     if (answer.status == unauthorized) return look.finish(Ending::done, {}, "HTTP 401: it answers nobody without authentication");
     if (answer.status != ok) return look.finish(Ending::rejected, {}, fmt::format("HTTP {}", answer.status));
-    const std::string vendor = element(answer.body, "ProductVendor"), version = element(answer.body, "ProductVersion");
-    if (element(answer.body, "ProtocolVersion").empty()) return look.finish(Ending::garbled, {}, "no answer of WS-Man");
-    if (!vendor.empty()) look.found("product", vendor + (version.empty() ? "" : " " + version));
+    const auto identity = read_identity(answer.body);
+    if (!identity) return look.finish(Ending::garbled, {}, "no answer of WS-Man");
+    if (!identity->vendor.empty()) look.found("product", identity->vendor + (identity->version.empty() ? "" : " " + identity->version));
     return look.finish(Ending::done);
   }
 
@@ -91,7 +81,7 @@ class WsManLook {
       const auto next = within(deadline, allowance_, [security, token] { return security->step(token); });
       if (!next) return look.finish(Ending::no_ticket, {}, "the security library of this computer found no end before the deadline");
       if (!*next) return look.finish(Ending::no_ticket, {}, security->problem());
-      const auto answer = http.post(identify, {"Authorization: Negotiate " + to_base64(**next)}, deadline, allowance_);
+      const auto answer = http.post(std::string(identify_request()), {"Authorization: Negotiate " + to_base64(**next)}, deadline, allowance_);
       if (answer.ending != Ending::done) return look.finish(answer.ending, {}, answer.text);
       if (answer.status == ok) {
         if (const std::string account = security->account(); !account.empty()) look.found("account", account);
