@@ -97,7 +97,8 @@ class Report {
       if (differs) advice(c);
       return;
     }
-    text_ += differs ? "  both would agree with one of these changes, the most probable first\n" : "  what was seen says more than the scenario; with one of these, it says the same\n";
+    const bool partly = c.suspects.front().values.front().next.has_value();
+    text_ += partly ? "  no single change explains it all; with one of these the first difference is gone\n" : differs ? "  both would agree with one of these changes, the most probable first\n" : "  what was seen says more than the scenario; with one of these, it says the same\n";
     constexpr std::size_t most = 5;
     for (std::size_t i = 0; i < c.suspects.size() && i < most; ++i) suspect(c, c.suspects[i], i + 1);
     if (c.suspects.size() > most) text_ += fmt::format("     and {} more; --format json has them all\n", c.suspects.size() - most);
@@ -118,7 +119,8 @@ class Report {
     for (std::size_t i = 1; i < place.values.size() && i < most; ++i) what += " or " + value_of(place.values[i]);
     if (place.values.size() > most) what += fmt::format(" or {} others", place.values.size() - most);
     text_ += fmt::format("  {:>2}. {} ({})\n", number, what, standing_words(first.standing));
-    if (first.rule) text_ += fmt::format("      then: {}\n", program_.rules()[*first.rule].name);
+    if (first.next) text_ += fmt::format("      then: they differ at {}\n", to_string(*first.next));
+    else if (first.rule) text_ += fmt::format("      then: {}\n", program_.rules()[*first.rule].name);
     if (first.fact) {
       const auto& d = *rules::slot_info(*first.fact).definition;
       if (!d.observe.empty()) text_ += fmt::format("      look: {}\n", d.observe);

@@ -181,6 +181,14 @@ TEST_CASE("the wrong fact of a scenario is found") {
   }
 }
 
+TEST_CASE("where two things are wrong, what explains the first difference is named, and the next one with it") {
+  auto estate = estate_with({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_inbound", "blocked"}}}}}}}, {"accounts", {{"CORP\\admin", {{"groups", {{"*", Json::array()}}}}}}}});
+  const auto found = ask(estate, sighting());
+  REQUIRE_FALSE(found.suspects.empty());
+  CHECK(suspects(found, "target.windows_firewall.wmi_inbound", "allowed"));
+  for (const auto& s : found.suspects) CHECK(s.next == Leg::activation);
+}
+
 TEST_CASE("what the scenario leaves open is settled by what was seen") {
   auto estate = estate_with({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_inbound", "unknown"}}}}}}}});
   const auto j = judge(estate, sighting());
@@ -244,8 +252,8 @@ TEST_CASE("whatever single fact is wrong, it is suspected", "[property]") {
         if (verdict.kind == analyzer::VerdictKind::undetermined || !transport.known || transport.value != rules::parse_value(rules::types::transport(), "dcom")) continue;
         for (rules::Slot s = 0; s < rules::slot_count; ++s) {
           const auto& d = *rules::slot_info(s).definition;
-          // What cannot be looked at follows from the release, and is not suspected by itself.
-          if (!frame.computed(s) || !d.stored() || !shows_itself(s, Source::probe) || (rules::slot_info(s).scope == rules::Scope::host && d.observe.empty())) continue;
+          // Which release a computer has, and what follows from that alone, is not doubted where it is known.
+          if (!frame.computed(s) || !d.stored() || !shows_itself(s, Source::probe) || (rules::slot_info(s).scope == rules::Scope::host && d.effort == rules::Effort::fixed && frame.get(s).known)) continue;
           for (const auto value : analyzer::values_to_try(d.type()))
             if (const auto now = frame.get(s); !(now.known && now.value == value) && rules::can_be(frame, s, value))
               if (const auto edit = analyzer::setting_edit(frame, s, value)) edits.emplace_back(s, *edit);
