@@ -7,6 +7,7 @@
 #include <array>
 
 #include "cli/edit_text.hpp"
+#include "cli/foreign_text.hpp"
 #include "cli/look_words.hpp"
 #include "cli/sentences.hpp"
 #include "import/json_writer.hpp"
@@ -59,7 +60,7 @@ class Report {
     for (const Row& row : c.comparison.rows) leg(c, row);
     for (const auto& look : c.sighting->looks)
       for (const auto& [what, value] : look.found)
-        if (what == "note") text_ += fmt::format("  {:<15} {}\n", "note", value);
+        if (what == "note") text_ += fmt::format("  {:<15} {}\n", "note", for_terminal(value));
     suspects(c);
     confirmed(c);
     text_ += '\n';
@@ -147,7 +148,7 @@ std::string compared_text(const Style& style, const rules::Program& program, con
   }
   std::string text = report.take();
   if (only_differences) return text;
-  return text + fmt::format("seen from {} at {} by {}\n{} connection{}: {} agree, {} disagree, {} not observable from here\n", record.observer, record.seen_at, to_string(record.source), compared.size(), compared.size() == 1 ? "" : "s", counts[0],
+  return text + fmt::format("seen from {} at {} by {}\n{} connection{}: {} agree, {} disagree, {} not observable from here\n", for_terminal(record.observer), for_terminal(record.seen_at), to_string(record.source), compared.size(), compared.size() == 1 ? "" : "s", counts[0],
                             counts[1], counts[2]);
 }
 
