@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "probe/base64.hpp"
+#include "import/base64.hpp"
 #include "probe/bounded_call.hpp"
 #include "probe/http_exchange.hpp"
 #include "probe/identify.hpp"
@@ -81,7 +81,7 @@ class WsManLook {
       const auto next = within(deadline, allowance_, [security, token] { return security->step(token); });
       if (!next) return look.finish(Ending::no_ticket, {}, "the security library of this computer found no end before the deadline");
       if (!*next) return look.finish(Ending::no_ticket, {}, security->problem());
-      const auto answer = http.post(std::string(identify_request()), {"Authorization: Negotiate " + to_base64(**next)}, deadline, allowance_);
+      const auto answer = http.post(std::string(identify_request()), {"Authorization: Negotiate " + import::base64_of(std::string((*next)->begin(), (*next)->end()))}, deadline, allowance_);
       if (answer.ending != Ending::done) return look.finish(answer.ending, {}, answer.text);
       if (answer.status == ok) {
         if (const std::string account = security->account(); !account.empty()) look.found("account", account);
@@ -100,7 +100,8 @@ class WsManLook {
   static dcerpc::Bytes token_of(const HttpAnswer& answer) {
     constexpr std::string_view scheme = "Negotiate ";
     for (const auto& c : answer.challenges)
-      if (c.starts_with(scheme)) return from_base64(std::string_view(c).substr(scheme.size())).value_or(dcerpc::Bytes{});
+      if (c.starts_with(scheme))
+        if (const auto bytes = import::bytes_of_base64(std::string_view(c).substr(scheme.size()))) return {bytes->begin(), bytes->end()};
     return {};
   }
 

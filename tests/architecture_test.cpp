@@ -66,7 +66,7 @@ TEST_CASE("every folder includes only what it may") {
       {"dcerpc", {"dcerpc"}},
       {"ldap", {"ldap", "exports", "import", "rules", "model"}},
       {"observation", {"observation", "analyzer", "import", "rules", "model"}},
-      {"probe", {"probe", "observation", "dcerpc"}},
+      {"probe", {"probe", "observation", "dcerpc", "import"}},
       {"cli", {"cli", "report", "viz", "observation", "probe", "analyzer", "ldap", "exports", "import", "rules", "model"}},
       {"capture", {"capture", "dcerpc"}},
       {"embed", {"embed", "import", "rules", "model"}},

@@ -6,11 +6,11 @@
 #include <algorithm>
 
 #include "exports/assemble.hpp"
-#include "exports/base64.hpp"
 #include "exports/directory_entry.hpp"
 #include "exports/distinguished_name.hpp"
 #include "exports/guid.hpp"
 #include "exports/sid.hpp"
+#include "import/base64.hpp"
 #include "tests/exports/examples_of.hpp"
 #include "tests/exports/survey_texts.hpp"
 
@@ -238,14 +238,19 @@ TEST_CASE("an attribute in parts keeps where it goes on, whatever the case of it
 
 TEST_CASE("identifiers and base64 in binary form") {
   // What ldbsearch says of the entries Monitors and of the Default Domain Policy of the recording.
-  CHECK(exports::sid_of_bytes(*exports::bytes_of_base64("AQUAAAAAAAUVAAAA2DSYAOHqKR8hjIIpVwQAAA==")) == "S-1-5-21-9975000-522840801-696421409-1111");
-  CHECK(exports::guid_of_bytes(*exports::bytes_of_base64("RQUTLaWmG0K1seOYY3GSHA==")) == "2D130545-A6A5-421B-B5B1-E3986371921C");
+  CHECK(exports::sid_of_bytes(*import::bytes_of_base64("AQUAAAAAAAUVAAAA2DSYAOHqKR8hjIIpVwQAAA==")) == "S-1-5-21-9975000-522840801-696421409-1111");
+  CHECK(exports::guid_of_bytes(*import::bytes_of_base64("RQUTLaWmG0K1seOYY3GSHA==")) == "2D130545-A6A5-421B-B5B1-E3986371921C");
   CHECK_FALSE(exports::sid_of_bytes("\x01\x05"));
   CHECK(exports::guid_of_bytes("short").empty());
   // RFC 4648 10.
-  CHECK(exports::bytes_of_base64("Zm9vYmE=") == "fooba");
-  CHECK(exports::bytes_of_base64("Zm9vYg") == "foob");
-  CHECK(exports::bytes_of_base64("") == "");
-  CHECK_FALSE(exports::bytes_of_base64("Z"));
-  CHECK_FALSE(exports::bytes_of_base64("Zm 9"));
+  CHECK(import::bytes_of_base64("Zm9vYmE=") == "fooba");
+  CHECK(import::bytes_of_base64("Zm9vYg") == "foob");
+  CHECK(import::bytes_of_base64("") == "");
+  CHECK_FALSE(import::bytes_of_base64("Z"));
+  CHECK_FALSE(import::bytes_of_base64("Zm 9"));
+  // RFC 4648, clause 10.
+  for (const auto& [plain, coded] : std::vector<std::pair<std::string, std::string>>{{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}}) {
+    CHECK(import::base64_of(plain) == coded);
+    CHECK(import::bytes_of_base64(coded) == plain);
+  }
 }
