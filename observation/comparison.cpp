@@ -72,7 +72,7 @@ std::vector<Forecast> forecasts(const std::vector<LegParts>& legs, const rules::
       if (f.predicted == Predicted::passes) f.predicted = Predicted::open;
       continue;
     }
-    const bool shows = std::ranges::all_of(named_facts(program, r), [&](rules::Slot s) { return shows_itself(s, source); });
+    const bool shows = std::ranges::all_of(named_facts(program, r), [&](rules::Slot s) { return shows_itself(s, source) || carried_out(s); });
     if (f.predicted != Predicted::fails || (shows && !f.shows)) {
       f.rule = i;
       f.shows = shows;
@@ -108,6 +108,11 @@ Seen seen(const Sighting& sighting, const LegParts& leg) {
 
 bool is_slow(const Look& look) { return look.ending == Ending::dropped || look.ending == Ending::silent || look.ending == Ending::no_resolver; }
 
+// Who says something, be it the wrong thing, was reached.
+bool was_reached(const LegParts& leg, const Look& look) {
+  return look.step != leg.steps.front() && (look.ending == Ending::garbled || look.ending == Ending::rejected || look.ending == Ending::fault);
+}
+
 // Both fail: do they fail alike?
 void judge_failure(const Verdict& v, const LegParts& leg, const rules::Program& program, Row& row) {
   row.relation = Relation::agree;
@@ -118,6 +123,7 @@ void judge_failure(const Verdict& v, const LegParts& leg, const rules::Program& 
     // A connection that is refused was not refused by what counts for a bind only.
     const auto named = named_facts(program, r);
     if (std::ranges::any_of(named, [&](rules::Slot s) { return shows_from(s) > row.look->step; })) continue;
+    if (was_reached(leg, *row.look) && std::ranges::none_of(named, [&](rules::Slot s) { return shows_from(s) == row.look->step; })) continue;
     same_step = true;
     for (const auto& e : r.errors) {
       any = true;

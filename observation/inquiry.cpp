@@ -145,6 +145,7 @@ class Search {
 
   void collect_derived(FactFrame& frame, Slot s) {
     const auto info = rules::slot_info(s);
+    if (!shows_itself(s, source_)) return;
     // What the caller asks for is no matter of doubt.
     if (info.scope == rules::Scope::connection && info.index < static_cast<std::uint16_t>(rules::ConnectionFact::network_common_ip_version)) return;
     const model::Fact now = frame.get(s);

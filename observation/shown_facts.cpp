@@ -37,7 +37,10 @@ bool answered(const Look& look) {
 
 bool shows_itself(rules::Slot s, Source source) {
   const auto info = rules::slot_info(s);
-  if (source == Source::capture || !info.definition->stored()) return true;
+  if (source == Source::capture) return true;
+  // A client of Windows goes where the bindings say; a probe goes where it went before, so that translation does not stop it.
+  if (s == rules::slot(ConnectionFact::network_nat)) return false;
+  if (!info.definition->stored()) return true;
   switch (info.scope) {
     case rules::Scope::account: return true;
     case rules::Scope::host: return info.role != Role::client || std::ranges::find(client_facts, static_cast<HostFact>(info.index)) != client_facts.end();
@@ -45,6 +48,8 @@ bool shows_itself(rules::Slot s, Source source) {
   }
   return true;
 }
+
+bool carried_out(rules::Slot s) { return s == rules::slot(ConnectionFact::address_form) || s == rules::slot(ConnectionFact::use_https); }
 
 Step shows_from(rules::Slot s) {
   if (s == rules::slot(Role::target, HostFact::rpc_restrict_remote_clients)) return Step::endpoint_mapper;

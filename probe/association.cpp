@@ -78,7 +78,7 @@ Answer Association::authenticate(const dcerpc::Bind& bind, Deadline deadline) {
     // The library owns what it works on, should it not come back in time.
     const auto next = within(deadline, allowance_, [security = security_, token] { return security->step(token); });
     if (!next) return {Ending::no_ticket, {}, "the security library of this computer found no end before the deadline", {}};
-    if (!*next) return {Ending::no_ticket, {}, security_->problem(), {}};
+    if (!*next) return {security_->without_credentials() ? Ending::skipped : Ending::no_ticket, {}, security_->problem(), {}};
     if (leg > 0 && (*next)->empty()) return security_->complete() ? Answer{} : garbled("the authentication does not come to an end");
     const AuthTrailer trailer{.type = security_->type(), .level = security_->level(), .pad_length = 0, .context_id = security_context, .token = **next};
     // Kerberos and NTLM end with a message that is not answered; SPNEGO wants every one answered.

@@ -53,8 +53,8 @@ Ending ending_of(CURLcode code, long os_error) {
     case CURLE_COULDNT_CONNECT: return os_error == ECONNREFUSED ? Ending::refused : Ending::unreachable;
     case CURLE_OPERATION_TIMEDOUT:
     case CURLE_ABORTED_BY_CALLBACK: return Ending::silent;
+    case CURLE_RECV_ERROR: return os_error == 0 ? Ending::garbled : Ending::closed;  // libcurl's own limit of headers has no error of the system
     case CURLE_GOT_NOTHING:
-    case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
     case CURLE_PARTIAL_FILE: return Ending::closed;
     case CURLE_PEER_FAILED_VERIFICATION:

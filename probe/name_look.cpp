@@ -22,7 +22,7 @@ void look_in_family(const Target& target, Family family, const Allowance& allowa
   const NameAnswer answer = addresses_of(target.name, family, allowance.step(), allowance);
   for (const auto& a : answer.addresses) look.found("address", a);
   if (!answer.real_name.empty() && answer.real_name != target.name) look.found("alias-of", answer.real_name);
-  look.finish(answer.ending, answer.ending == Ending::done ? std::nullopt : std::optional(server_unavailable), answer.text);
+  look.finish(answer.ending, answer.ending == Ending::done || target.ws_man ? std::nullopt : std::optional(server_unavailable), answer.text);
   addresses.insert(addresses.end(), answer.addresses.begin(), answer.addresses.end());
 }
 

@@ -52,6 +52,7 @@ struct Security::Context {
   gss_name_t target = GSS_C_NO_NAME;
   bool complete = false;
   std::string problem;
+  bool without_credentials = false;
 
   ~Context() {
     OM_uint32 minor = 0;
@@ -62,6 +63,7 @@ struct Security::Context {
 
   bool good(OM_uint32 major, OM_uint32 minor) {
     if (!GSS_ERROR(major)) return true;
+    without_credentials = GSS_ROUTINE_ERROR(major) == GSS_S_NO_CRED && !credentials.password;
     problem.clear();
     for (const auto& [status, kind] : {std::pair(major, GSS_C_GSS_CODE), std::pair(minor, GSS_C_MECH_CODE)}) {
       OM_uint32 more = 0;
@@ -148,6 +150,7 @@ Security::~Security() = default;
 std::optional<Bytes> Security::step(View token) { return context_->step(token); }
 bool Security::complete() const { return context_->complete; }
 const std::string& Security::problem() const { return context_->problem; }
+bool Security::without_credentials() const { return context_->without_credentials; }
 
 std::string Security::account() const {
   OM_uint32 minor = 0;

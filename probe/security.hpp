@@ -31,6 +31,7 @@ class Security {
   std::optional<dcerpc::Bytes> step(dcerpc::View token);
   bool complete() const;
   const std::string& problem() const;
+  bool without_credentials() const;  // it failed as there is neither a password nor a ticket: nothing was tried
 
   dcerpc::AuthType type() const { return type_; }
   dcerpc::AuthLevel level() const { return level_; }

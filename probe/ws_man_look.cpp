@@ -21,6 +21,7 @@ using observation::Step;
 
 constexpr int most_legs = 5;
 constexpr long ok = 200, unauthorized = 401;
+constexpr std::uint32_t destination_unreachable = 0x80338012, network_timed_out = 0x80338126;  // ERROR_WSMAN_DESTINATION_UNREACHABLE, ERROR_WSMAN_NETWORK_TIMEDOUT
 
 class WsManLook {
  public:
@@ -48,8 +49,11 @@ class WsManLook {
     TcpStream stream(allowance_);
     LookInMaking look(sighting_, Step::connect, address, target_.port);
     const auto outcome = stream.connect(address, target_.port, allowance_.step());
-    return look.finish(outcome.ending, {}, outcome.text);
+    return look.finish(outcome.ending, code_of(outcome.ending), outcome.text);
   }
+
+  // What the caller is told where nobody listens, and where no answer comes.
+  static std::optional<std::uint32_t> code_of(Ending ending) { return ending == Ending::refused ? std::optional(destination_unreachable) : ending == Ending::dropped ? std::optional(network_timed_out) : std::nullopt; }
 
   // A listener that wants authentication even for this says so with 401, and is one all the same.
   bool identify_anonymously() {
@@ -80,7 +84,7 @@ class WsManLook {
     for (int leg = 0; leg < most_legs; ++leg) {
       const auto next = within(deadline, allowance_, [security, token] { return security->step(token); });
       if (!next) return look.finish(Ending::no_ticket, {}, "the security library of this computer found no end before the deadline");
-      if (!*next) return look.finish(Ending::no_ticket, {}, security->problem());
+      if (!*next) return look.finish(security->without_credentials() ? Ending::skipped : Ending::no_ticket, {}, security->problem());
       const auto answer = http.post(std::string(identify_request()), {"Authorization: Negotiate " + import::base64_of(std::string((*next)->begin(), (*next)->end()))}, deadline, allowance_);
       if (answer.ending != Ending::done) return look.finish(answer.ending, {}, answer.text);
       if (answer.status == ok) {

@@ -203,6 +203,16 @@ TEST_CASE("a prediction that fails by what a probe has no part in cannot be comp
   CHECK(judge(estate, sighting(), Source::capture).comparison.agreement == Agreement::disagree);
 }
 
+TEST_CASE("a name that does not resolve is comparable, as a probe calls the target by the name of the request") {
+  const Sighting seen{.connection = "c", .target = "TARGET", .looks = {{.step = Step::resolve, .result = Result::failed, .ending = Ending::no_such_name, .to = "TARGET.corp.example", .code = server_unavailable}}};
+  auto estate = estate_with();
+  CHECK(judge(estate, seen).comparison.agreement == Agreement::disagree);
+  const auto found = ask(estate, seen);
+  CHECK(suspects(found, "request.name_resolves", "false"));
+  CHECK_FALSE(suspects(found, "request.address_form", "ip"));
+  CHECK(judge(estate_with({{"connection", {{"name_resolves", false}}}}), seen).comparison.agreement == Agreement::agree);
+}
+
 TEST_CASE("nothing seen agrees with nothing") {
   const auto estate = estate_with();
   CHECK(judge(estate, {.connection = "c", .target = "TARGET", .looks = {}}).comparison.agreement == Agreement::not_observable);
