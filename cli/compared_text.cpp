@@ -7,6 +7,7 @@
 #include <array>
 
 #include "cli/edit_text.hpp"
+#include "cli/foreign_text.hpp"
 #include "cli/look_words.hpp"
 #include "cli/sentences.hpp"
 #include "import/json_writer.hpp"
@@ -31,7 +32,7 @@ std::string_view predicted_word(Predicted p) {
   return "";
 }
 
-std::string_view observed_word(Result r) { return r == Result::passed ? "passed" : r == Result::failed ? "failed" : "not seen"; }
+std::string_view observed_word(Result r) { return r == Result::passed ? "seen passing" : r == Result::failed ? "seen failing" : "not seen"; }
 
 std::string_view standing_words(Standing s) {
   switch (s) {
@@ -59,7 +60,7 @@ class Report {
     for (const Row& row : c.comparison.rows) leg(c, row);
     for (const auto& look : c.sighting->looks)
       for (const auto& [what, value] : look.found)
-        if (what == "note") text_ += fmt::format("  {:<15} {}\n", "note", value);
+        if (what == "note") text_ += fmt::format("  {:<15} {}\n", "note", for_terminal(value));
     suspects(c);
     confirmed(c);
     text_ += '\n';
@@ -69,7 +70,7 @@ class Report {
 
  private:
   void leg(const Compared& c, const Row& row) {
-    const std::string observed = fmt::format("{:<9}", observed_word(row.observed));
+    const std::string observed = fmt::format("{:<13}", observed_word(row.observed));
     std::string what = row.look == nullptr ? "" : look_text(*row.look);
     if (row.relation == Relation::other_code) what += "; another code is predicted";
     if (row.other_timing) what += row.look->ending == observation::Ending::dropped ? "; predicted is an answer at once" : "; predicted is a time-out";
@@ -97,7 +98,8 @@ class Report {
       if (differs) advice(c);
       return;
     }
-    text_ += differs ? "  both would agree with one of these changes, the most probable first\n" : "  what was seen says more than the scenario; with one of these, it says the same\n";
+    const bool partly = c.suspects.front().values.front().next.has_value();
+    text_ += partly ? "  no single change explains it all; with one of these the first difference is gone\n" : differs ? "  both would agree with one of these changes, the most probable first\n" : "  what was seen says more than the scenario; with one of these, it says the same\n";
     constexpr std::size_t most = 5;
     for (std::size_t i = 0; i < c.suspects.size() && i < most; ++i) suspect(c, c.suspects[i], i + 1);
     if (c.suspects.size() > most) text_ += fmt::format("     and {} more; --format json has them all\n", c.suspects.size() - most);
@@ -118,7 +120,8 @@ class Report {
     for (std::size_t i = 1; i < place.values.size() && i < most; ++i) what += " or " + value_of(place.values[i]);
     if (place.values.size() > most) what += fmt::format(" or {} others", place.values.size() - most);
     text_ += fmt::format("  {:>2}. {} ({})\n", number, what, standing_words(first.standing));
-    if (first.rule) text_ += fmt::format("      then: {}\n", program_.rules()[*first.rule].name);
+    if (first.next) text_ += fmt::format("      then: they differ at {}\n", to_string(*first.next));
+    else if (first.rule) text_ += fmt::format("      then: {}\n", program_.rules()[*first.rule].name);
     if (first.fact) {
       const auto& d = *rules::slot_info(*first.fact).definition;
       if (!d.observe.empty()) text_ += fmt::format("      look: {}\n", d.observe);
@@ -145,7 +148,7 @@ std::string compared_text(const Style& style, const rules::Program& program, con
   }
   std::string text = report.take();
   if (only_differences) return text;
-  return text + fmt::format("seen from {} at {} by {}\n{} connection{}: {} agree, {} disagree, {} not observable from here\n", record.observer, record.seen_at, to_string(record.source), compared.size(), compared.size() == 1 ? "" : "s", counts[0],
+  return text + fmt::format("seen from {} at {} by {}\n{} connection{}: {} agree, {} disagree, {} not observable from here\n", for_terminal(record.observer), for_terminal(record.seen_at), to_string(record.source), compared.size(), compared.size() == 1 ? "" : "s", counts[0],
                             counts[1], counts[2]);
 }
 

@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/foreign_text.hpp"
 #include "cli/import_coverage.hpp"
 #include "cli/import_files.hpp"
 #include "cli/style.hpp"
@@ -38,14 +39,6 @@ std::vector<std::string> without_the_word_ldap(std::vector<std::string> words) {
   if (lacks_address)
     throw BadInput{{{.file = "ldap", .message = "no directory is named", .hint = "write its address: wmireach import ldap ldap://" + (words.size() > 1 && words[1].find('/') == std::string::npos ? words[1] : "dc1.corp.example")}}};
   return words;
-}
-
-// Names and values of an export may hold what a terminal obeys.
-std::string for_terminal(std::string text) {
-  std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
-  for (auto at = text.find('\xC2'); at != std::string::npos && at + 1 < text.size(); at = text.find('\xC2', at + 1))  // U+0080 to U+009F in UTF-8
-    if (static_cast<unsigned char>(text[at + 1]) < 0xA0) text.replace(at, 2, "?");
-  return text;
 }
 
 // What could not be read, and where sources disagree: no error, as the scenario stands without it.

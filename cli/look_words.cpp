@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/foreign_text.hpp"
 #include "cli/sentences.hpp"
 
 namespace wmireach::cli {
@@ -62,8 +63,9 @@ std::string look_text(const Look& look) {
     for (const auto& [key, value] : look.found)
       if (key != "note") what += (what.empty() ? "" : ", ") + value;
   text += ": " + what;
+  if (look.result != observation::Result::not_tried) text += fmt::format(", {} ms", look.milliseconds);
   if (!look.text.empty()) text += " (" + look.text + ")";
-  return text;
+  return for_terminal(std::move(text));
 }
 
 std::string_view other_explanation(const Look& look) {

@@ -198,7 +198,7 @@ std::string plan_text(const probe::Plan& plan) {
   for (const auto& t : plan.targets) {
     hosts.insert(t.host);
     const std::string_view families = t.ipv4 && t.ipv6 ? "IPv4 and IPv6" : t.ipv4 ? "IPv4" : t.ipv6 ? "IPv6" : "no IP version that both ends have";
-    text += fmt::format("{}: {} {}, TCP {}{}, {}", t.connection, t.host, t.name == t.host ? "" : "as " + t.name, t.port, t.ws_man ? (t.https ? " (WS-Man over HTTPS)" : " (WS-Man)") : " and the port of the WMI service", families);
+    text += fmt::format("{}: {}{}, TCP {}{}, {}", t.connection, t.host, t.name == t.host ? "" : " as " + t.name, t.port, t.ws_man ? (t.https ? " (WS-Man over HTTPS)" : " (WS-Man)") : " and the port of the WMI service", families);
     text += plan.authenticate ? fmt::format(", as {} by {}{}{}\n", t.account.empty() ? "whoever the Kerberos cache holds" : t.account, mechanism(t.mechanism), t.ws_man ? "" : fmt::format(" at {}", level_name(t.level)), t.ws_man ? "" : ", login to " + t.wmi_namespace)
                               : ", without authentication\n";
   }

@@ -72,7 +72,7 @@ class Trusts {
 
 }  // namespace
 
-void write_domains(const Survey& survey, JsonNode& scenario) {
+void write_domains(Survey& survey, JsonNode& scenario) {
   std::map<std::string, Domain> domains;
   const auto add = [&](const Domain& d) {
     const auto [at, is_new] = domains.emplace(folded(d.dns_name), d);
@@ -89,9 +89,17 @@ void write_domains(const Survey& survey, JsonNode& scenario) {
     if (!p.domain.empty()) add({.dns_name = p.domain, .place = p.place});
   if (domains.empty()) return;
   JsonNode section = import::json_object({});
+  std::map<std::string, int> uses;
+  for (const auto& [key, d] : domains) {
+    ++uses[key];
+    if (const std::string name = folded(d.netbios_name); !name.empty() && name != key) ++uses[name];
+  }
   for (const auto& [key, d] : domains) {
     JsonNode domain = import::json_object({});
-    if (!d.netbios_name.empty() && folded(d.netbios_name) != key) domain.members.push_back({"netbios", 0, import::json_text(d.netbios_name)});
+    const bool is_shared = uses[folded(d.netbios_name)] > 1;
+    if (is_shared && folded(d.netbios_name) != key)
+      survey.notes.push_back({.file = survey.files[d.place.file], .line = d.place.line, .message = "'" + d.netbios_name + "' is the NetBIOS name of " + d.dns_name + ", and a name of another domain", .hint = "it was left out, as it tells neither"});
+    if (!d.netbios_name.empty() && folded(d.netbios_name) != key && !is_shared) domain.members.push_back({"netbios", 0, import::json_text(d.netbios_name)});
     domain.members.push_back({"found_in", 0, import::json_text(place_text(survey, d.place))});
     section.members.push_back({d.dns_name, 0, std::move(domain)});
   }

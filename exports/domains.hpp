@@ -6,7 +6,7 @@
 namespace wmireach::exports {
 
 // Adds the sections "domains" and "trusts". A trust counts in the direction in which some domain records it; what only the trusting side
-// knows is unknown where that side was not read.
-void write_domains(const Survey& survey, import::JsonNode& scenario);
+// knows is unknown where that side was not read. A NetBIOS name that two domains have is left out, and noted.
+void write_domains(Survey& survey, import::JsonNode& scenario);
 
 }  // namespace wmireach::exports

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "exports/base64.hpp"
 #include "exports/directory.hpp"
 #include "exports/text_encoding.hpp"
 #include "exports/words.hpp"
 #include "model/estate.hpp"
+#include "import/base64.hpp"
 
 namespace wmireach::exports {
 namespace {
@@ -55,7 +55,7 @@ Line parts_of(std::string_view line) {
   const std::string_view name = trimmed(line.substr(0, colon)), rest = line.substr(colon + 1);
   if (rest.starts_with('<')) return {.name = name, .bytes = {}, .readable = false};
   if (!rest.starts_with(':')) return {.name = name, .bytes = std::string(rest.substr(std::min(rest.find_first_not_of(' '), rest.size())))};
-  auto bytes = bytes_of_base64(trimmed(rest.substr(1)));
+  auto bytes = import::bytes_of_base64(trimmed(rest.substr(1)));
   return {.name = name, .bytes = bytes ? std::move(*bytes) : std::string(), .readable = bytes.has_value()};
 }
 

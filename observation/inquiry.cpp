@@ -70,22 +70,42 @@ class Search {
   Inquiry run() {
     // The frame of the scenario as it is must be gone before anything changes.
     collect();
-    const bool agrees = judge({}).agrees;
+    const Comparison now = comparison_now();
+    for (const Row& row : now.rows)
+      if (row.relation == Relation::disagree || row.relation == Relation::other_code || row.relation == Relation::settles || row.other_timing) goal_.push_back(row.leg);
     Inquiry out;
-    for (const OpenFact& fact : facts_) ask(fact, agrees, out);
-    if (!agrees)
-      for (auto& [standing, edit] : entries_)
-        if (const Answer a = judge(edit); a.agrees) out.suspects.push_back({.standing = standing, .edit = edit, .fact = {}, .certain = a.certain, .rule = a.rule});
-    if (!agrees) ask_derived(out);
+    for (const OpenFact& fact : facts_) ask(fact, now.agreement, out);
+    if (goal_.empty()) return out;
+    for (auto& [standing, edit] : entries_) suspect(judge(edit, options_), {.standing = standing, .edit = edit}, out);
+    ask_derived(out);
+    if (std::ranges::any_of(out.suspects, [](const Suspect& s) { return !s.next; })) std::erase_if(out.suspects, [](const Suspect& s) { return s.next.has_value(); });
     std::ranges::stable_sort(out.suspects, {}, [](const Suspect& s) { return std::tuple(s.standing, !s.certain); });
     return out;
   }
 
  private:
   struct Answer {
-    bool agrees = false, certain = false, differs = false;
+    bool explains = false;    // the first difference, or what was open
+    std::optional<Leg> next;  // difference
+    bool certain = false, differs = false;
     std::optional<std::uint32_t> rule;
   };
+
+  bool is_goal(Leg leg) const { return std::ranges::find(goal_, leg) != goal_.end(); }
+
+  static void suspect(const Answer& a, Suspect s, Inquiry& out) {
+    if (!a.explains) return;
+    s.certain = a.certain;
+    s.rule = a.rule;
+    s.next = a.next;
+    out.suspects.push_back(std::move(s));
+  }
+
+  Comparison comparison_now() {
+    FactFrame frame(estate_, connection_, options_);
+    const Verdict v = analyzer::predict(program_, frame);
+    return compare(program_, frame, v, sighting_, source_);
+  }
 
   void collect() {
     FactFrame frame(estate_, connection_, options_);
@@ -111,6 +131,8 @@ class Search {
 
   void collect_fact(FactFrame& frame, Slot s) {
     const model::Fact now = frame.get(s);
+    // Which release a computer has, and what follows from that alone, is doubted only where nobody said it: another release explains nearly everything.
+    if (now.known && rules::slot_info(s).scope == rules::Scope::host && rules::slot_info(s).definition->effort == rules::Effort::fixed) return;
     OpenFact fact{.slot = s, .standing = standing_of(now), .as_it_is = now.known ? analyzer::setting_edit(frame, s, now.value) : std::nullopt, .otherwise = {}};
     const auto proven = std::ranges::find(proven_, s, &rules::Change::slot);
     for (const std::int64_t value : analyzer::values_to_try(rules::slot_info(s).definition->type())) {
@@ -141,14 +163,14 @@ class Search {
     derived_.push_back(fact);
   }
 
-  void ask(const OpenFact& fact, bool agrees, Inquiry& out) {
+  void ask(const OpenFact& fact, Agreement now, Inquiry& out) {
     bool all_differ = true;
     for (const Edit& edit : fact.otherwise) {
-      const Answer a = judge(edit);
+      const Answer a = judge(edit, options_);
       all_differ = all_differ && a.differs;
-      if (!agrees && a.agrees) out.suspects.push_back({.standing = fact.standing, .edit = edit, .fact = fact.slot, .value = edit.value, .certain = a.certain, .rule = a.rule});
+      if (!goal_.empty()) suspect(a, {.standing = fact.standing, .edit = edit, .fact = fact.slot, .value = edit.value}, out);
     }
-    if (agrees && all_differ && fact.as_it_is) out.confirmed.push_back({fact.slot, fact.standing, *fact.as_it_is});
+    if (goal_.empty() && now == Agreement::agree && all_differ && fact.as_it_is) out.confirmed.push_back({fact.slot, fact.standing, *fact.as_it_is});
   }
 
   // Derived facts, as far as nothing that they follow from is suspected already: whether a firewall on the way lets a port through in a
@@ -166,14 +188,11 @@ class Search {
         rules::FrameOptions with = options_;
         with.changes = changes;
         const Answer a = judge({}, with);
-        if (!a.agrees) continue;
-        out.suspects.push_back({.standing = known ? Standing::derived : Standing::left_out, .edit = {}, .fact = s, .value = value, .certain = a.certain, .rule = a.rule});
-        suspected.set(s);
+        suspect(a, {.standing = known ? Standing::derived : Standing::left_out, .edit = {}, .fact = s, .value = value}, out);
+        if (a.explains) suspected.set(s);
       }
     }
   }
-
-  Answer judge(const std::optional<Edit>& edit) { return judge(edit, options_); }
 
   Answer judge(const std::optional<Edit>& edit, const rules::FrameOptions& options) {
     model::EstateEditor editor(estate_);
@@ -181,10 +200,19 @@ class Search {
     FactFrame frame(estate_, connection_, options);
     const Verdict v = analyzer::predict(program_, frame);
     const Comparison c = compare(program_, frame, v, sighting_, source_);
-    return {.agrees = c.agreement == Agreement::agree && !c.settles && std::ranges::none_of(c.rows, &Row::other_timing),
-            .certain = v.kind == analyzer::VerdictKind::connects || (v.kind == analyzer::VerdictKind::fails && v.error_is_certain),
-            .differs = c.agreement == Agreement::disagree,
-            .rule = v.first_blocker};
+    Answer a{.explains = !goal_.empty(), .next = {}, .certain = v.kind == analyzer::VerdictKind::connects || (v.kind == analyzer::VerdictKind::fails && v.error_is_certain), .differs = c.agreement == Agreement::disagree, .rule = v.first_blocker};
+    for (const Leg leg : goal_) {
+      const auto row = std::ranges::find(c.rows, leg, &Row::leg);
+      a.explains = a.explains && row != c.rows.end() && row->relation == Relation::agree && !row->other_timing;
+    }
+    // What was right must stay so: what differs now may only lie behind.
+    for (const Row& row : c.rows) {
+      const bool differs = row.relation == Relation::disagree || row.relation == Relation::other_code || row.relation == Relation::settles || row.other_timing;
+      if (!differs || is_goal(row.leg)) continue;
+      if (!goal_.empty() && row.leg < goal_.front()) a.explains = false;
+      else if (!a.next) a.next = row.leg;
+    }
+    return a;
   }
 
   const rules::Program& program_;
@@ -198,6 +226,7 @@ class Search {
   std::vector<OpenFact> facts_;
   std::vector<std::pair<Standing, Edit>> entries_;
   std::vector<DerivedFact> derived_;
+  std::vector<Leg> goal_;  // legs that are to agree, in order
 };
 
 }  // namespace

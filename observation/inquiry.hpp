@@ -31,6 +31,7 @@ struct Suspect {
   std::optional<rules::Slot> fact;    // for facts: the one that has another value then
   std::int64_t value = 0;             // of that fact
   bool certain = false;               // the prediction is certain then, with no other fact missing in front
+  std::optional<Leg> next;            // it explains the first difference, and this is the next one; nullopt: both agree then
   std::optional<std::uint32_t> rule;  // the first blocker then
 };
 
@@ -42,7 +43,8 @@ struct ConfirmedFact {
 };
 
 struct Inquiry {
-  std::vector<Suspect> suspects;         // the most probable first; none where both agree
+  // The most probable first; none where both agree. Those that explain the first difference only are there where none explains all.
+  std::vector<Suspect> suspects;
   std::vector<ConfirmedFact> confirmed;  // none where they do not
 };
 

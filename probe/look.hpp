@@ -12,6 +12,9 @@ namespace wmireach::probe {
 
 inline constexpr std::uint32_t server_unavailable = 0x800706BA;  // what a caller of DCOM is told when no answer comes
 
+// At most 300 bytes of UTF-8; of what is none, every byte outside ASCII becomes '?'.
+std::string as_text(std::string foreign);
+
 class LookInMaking {
  public:
   LookInMaking(observation::Sighting& sighting, observation::Step step, std::string to, std::uint16_t port) : sighting_(sighting), began_(Clock::now()) {
@@ -20,7 +23,11 @@ class LookInMaking {
     look_.port = port;
   }
 
-  void found(std::string what, std::string value) { look_.found.emplace_back(std::move(what), std::move(value)); }
+  // What comes from a peer is kept short, and is text.
+  void found(std::string what, std::string value) {
+    constexpr std::size_t most = 64;
+    if (look_.found.size() < most) look_.found.emplace_back(std::move(what), as_text(std::move(value)));
+  }
   void note(std::string text) { found("note", std::move(text)); }
 
   // Ends the look. True where it passed.
@@ -28,7 +35,7 @@ class LookInMaking {
     look_.ending = ending;
     look_.result = ending == observation::Ending::done ? observation::Result::passed : ending == observation::Ending::skipped || ending == observation::Ending::out_of_order ? observation::Result::not_tried : observation::Result::failed;
     look_.code = code;
-    look_.text = std::move(text);
+    look_.text = as_text(std::move(text));
     look_.milliseconds = static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began_).count());
     sighting_.looks.push_back(std::move(look_));
     return sighting_.looks.back().result == observation::Result::passed;

@@ -5,9 +5,10 @@
 
 #include <algorithm>
 
-#include "probe/base64.hpp"
+#include "import/base64.hpp"
 #include "probe/bounded_call.hpp"
 #include "probe/http_exchange.hpp"
+#include "probe/identify.hpp"
 #include "probe/look.hpp"
 
 namespace wmireach::probe {
@@ -21,17 +22,6 @@ using observation::Step;
 constexpr int most_legs = 5;
 constexpr long ok = 200, unauthorized = 401;
 constexpr std::uint32_t destination_unreachable = 0x80338012, network_timed_out = 0x80338126;  // ERROR_WSMAN_DESTINATION_UNREACHABLE, ERROR_WSMAN_NETWORK_TIMEDOUT
-
-const std::string identify = R"(<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:i="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"><s:Header/><s:Body><i:Identify/></s:Body></s:Envelope>)";
-
-// The text between the tags of an element, whatever its prefix; empty where there is none. Enough for three short values of a listener.
-std::string element(const std::string& xml, const std::string& name) {
-  const auto open = xml.find(":" + name + ">");
-  if (open == std::string::npos) return {};
-  const auto begin = open + name.size() + 2, end = xml.find("</", begin);
-  constexpr std::size_t longest = 120;
-  return end == std::string::npos ? "" : xml.substr(begin, std::min(end - begin, longest));
-}
 
 class WsManLook {
  public:
@@ -69,14 +59,14 @@ class WsManLook {
   bool identify_anonymously() {
     LookInMaking look(sighting_, Step::identify, address_, target_.port);
     HttpExchange http(target_.name, address_, target_.port, target_.https);
-    const auto answer = http.post(identify, {"WSMANIDENTIFY: unauthenticated"}, allowance_.step(), allowance_);
+    const auto answer = http.post(std::string(identify_request()), {"WSMANIDENTIFY: unauthenticated"}, allowance_.step(), allowance_);
     if (answer.ending != Ending::done) return look.finish(answer.ending, {}, answer.text);
     offered(look, answer);
     if (answer.status == unauthorized) return look.finish(Ending::done, {}, "HTTP 401: it answers nobody without authentication");
     if (answer.status != ok) return look.finish(Ending::rejected, {}, fmt::format("HTTP {}", answer.status));
-    const std::string vendor = element(answer.body, "ProductVendor"), version = element(answer.body, "ProductVersion");
-    if (element(answer.body, "ProtocolVersion").empty()) return look.finish(Ending::garbled, {}, "no answer of WS-Man");
-    if (!vendor.empty()) look.found("product", vendor + (version.empty() ? "" : " " + version));
+    const auto identity = read_identity(answer.body);
+    if (!identity) return look.finish(Ending::garbled, {}, "no answer of WS-Man");
+    if (!identity->vendor.empty()) look.found("product", identity->vendor + (identity->version.empty() ? "" : " " + identity->version));
     return look.finish(Ending::done);
   }
 
@@ -95,7 +85,7 @@ class WsManLook {
       const auto next = within(deadline, allowance_, [security, token] { return security->step(token); });
       if (!next) return look.finish(Ending::no_ticket, {}, "the security library of this computer found no end before the deadline");
       if (!*next) return look.finish(security->without_credentials() ? Ending::skipped : Ending::no_ticket, {}, security->problem());
-      const auto answer = http.post(identify, {"Authorization: Negotiate " + to_base64(**next)}, deadline, allowance_);
+      const auto answer = http.post(std::string(identify_request()), {"Authorization: Negotiate " + import::base64_of(std::string((*next)->begin(), (*next)->end()))}, deadline, allowance_);
       if (answer.ending != Ending::done) return look.finish(answer.ending, {}, answer.text);
       if (answer.status == ok) {
         if (const std::string account = security->account(); !account.empty()) look.found("account", account);
@@ -114,7 +104,8 @@ class WsManLook {
   static dcerpc::Bytes token_of(const HttpAnswer& answer) {
     constexpr std::string_view scheme = "Negotiate ";
     for (const auto& c : answer.challenges)
-      if (c.starts_with(scheme)) return from_base64(std::string_view(c).substr(scheme.size())).value_or(dcerpc::Bytes{});
+      if (c.starts_with(scheme))
+        if (const auto bytes = import::bytes_of_base64(std::string_view(c).substr(scheme.size()))) return {bytes->begin(), bytes->end()};
     return {};
   }
 

@@ -105,7 +105,7 @@ TEST_CASE("names that are not there are told with the nearest one") {
                  {"diff s.json s.json --pairs reader-read", {"there is no connection and no requirement 'reader-read'", "did you mean 'readers-read'?"}},
                  {"diff s.json none.json --pairs readers-read", {"none.json: error: there is no connection and no requirement 'readers-read'"}},
                  {"whatif s.json --set TARGET:uac.enabled=false --from CLIENT", {"--from requires --pairs"}}, {"fix s.json --alternatives 21", {"not in range 0 to 20"}},
-                 {"fix s.json --set", {"--set: 1 required"}}, {"apply s.json", {"there is no change to apply", "hint:"}}, {"schema fx", {"not in {scenario,rule,result,matrix,fix,harden,diff,coverage,facts}"}}});
+                 {"fix s.json --set", {"--set: 1 required"}}, {"apply s.json", {"there is no change to apply", "hint:"}}, {"schema fx", {"not in {scenario,rule,result,matrix,fix,harden,diff,coverage,facts,observations,probe}"}}});
 }
 
 TEST_CASE("fix says whether nothing fails or a change breaks nothing") {

@@ -110,6 +110,7 @@ TEST_CASE("the commands of README.md do what it shows") { run_page("README.md");
 TEST_CASE("the commands of docs/repairs.md do what it shows") { run_page("docs/repairs.md"); }
 TEST_CASE("the commands of docs/whole-estates.md do what it shows") { run_page("docs/whole-estates.md"); }
 TEST_CASE("the commands of docs/pipelines.md do what it shows") { run_page("docs/pipelines.md"); }
+TEST_CASE("the commands of docs/probe.md do what it shows") { run_page("docs/probe.md"); }
 
 TEST_CASE("the commands of the cookbook do what it shows") {
   for (const auto& name : recipes()) run_page("docs/cookbook/" + name);

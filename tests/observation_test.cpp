@@ -145,7 +145,7 @@ TEST_CASE("a failure that is predicted agrees, with its code, and disagrees with
 
 TEST_CASE("the wrong fact of a scenario is found") {
   SECTION("the account is no administrator after all") {
-    auto estate = estate_with({{"accounts", {{"CORP\\admin", {{"groups", {{"*", nullptr}, {"TARGET", Json::array({"Administrators"})}}}}}}}});
+    auto estate = estate_with({{"accounts", {{"CORP\\mon", {{"kind", "domain"}, {"groups", {{"TARGET", Json::array({"Administrators"})}}}}}}}, {"connection", {{"account", "CORP\\mon"}}}});
     const auto found = ask(estate, sighting(failed(Step::activate, Ending::error, access_denied)));
     CHECK(suspects(found, model::EditKind::leave_group));
     CHECK(suspects(found, "target.dcom.enabled", "false"));
@@ -179,6 +179,14 @@ TEST_CASE("the wrong fact of a scenario is found") {
     auto estate = estate_with();
     CHECK(ask(estate, sighting(failed(Step::connect, Ending::refused, server_unavailable))).suspects.empty());
   }
+}
+
+TEST_CASE("where two things are wrong, what explains the first difference is named, and the next one with it") {
+  auto estate = estate_with({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_inbound", "blocked"}}}}}}}, {"accounts", {{"CORP\\admin", {{"groups", {{"*", Json::array()}}}}}}}});
+  const auto found = ask(estate, sighting());
+  REQUIRE_FALSE(found.suspects.empty());
+  CHECK(suspects(found, "target.windows_firewall.wmi_inbound", "allowed"));
+  for (const auto& s : found.suspects) CHECK(s.next == Leg::activation);
 }
 
 TEST_CASE("what the scenario leaves open is settled by what was seen") {
@@ -254,7 +262,8 @@ TEST_CASE("whatever single fact is wrong, it is suspected", "[property]") {
         if (verdict.kind == analyzer::VerdictKind::undetermined || !transport.known || transport.value != rules::parse_value(rules::types::transport(), "dcom")) continue;
         for (rules::Slot s = 0; s < rules::slot_count; ++s) {
           const auto& d = *rules::slot_info(s).definition;
-          if (!frame.computed(s) || !d.stored() || !shows_itself(s, Source::probe)) continue;
+          // Which release a computer has, and what follows from that alone, is not doubted where it is known.
+          if (!frame.computed(s) || !d.stored() || !shows_itself(s, Source::probe) || (rules::slot_info(s).scope == rules::Scope::host && d.effort == rules::Effort::fixed && frame.get(s).known)) continue;
           for (const auto value : analyzer::values_to_try(d.type()))
             if (const auto now = frame.get(s); !(now.known && now.value == value) && rules::can_be(frame, s, value))
               if (const auto edit = analyzer::setting_edit(frame, s, value)) edits.emplace_back(s, *edit);

@@ -115,7 +115,7 @@ TEST_CASE("every command that takes --color takes --plain, and --quiet where it 
     for (const auto& o : command.options)
       if (o.names.back() == "--quiet") CHECK(o.description.find("exit code 0: ") != std::string::npos);
   }
-  CHECK(quiet == std::vector<std::string>{"check", "report", "test", "diff", "whatif", "fix", "harden", "matrix", "check"});
+  CHECK(quiet == std::vector<std::string>{"check", "report", "test", "diff", "whatif", "fix", "harden", "matrix", "check", "probe"});
 }
 
 TEST_CASE("quiet commands print problems only, and the exit code stays") {

@@ -6,11 +6,11 @@
 #include <algorithm>
 
 #include "exports/assemble.hpp"
-#include "exports/base64.hpp"
 #include "exports/directory_entry.hpp"
 #include "exports/distinguished_name.hpp"
 #include "exports/guid.hpp"
 #include "exports/sid.hpp"
+#include "import/base64.hpp"
 #include "tests/exports/examples_of.hpp"
 #include "tests/exports/survey_texts.hpp"
 
@@ -207,6 +207,15 @@ TEST_CASE("a trust without what it needs is left out, and one without attributes
   CHECK(read_text(start + "trustType: 2\ntrustDirection: 2\ntrustAttributes: 9\n").trusts.at(0).transitive == "false");
 }
 
+TEST_CASE("a NetBIOS name that two domains have names neither") {
+  const auto partition = [](const std::string& domain) { return "dn: CN=" + domain + ",CN=Partitions\nobjectClass: crossRef\nnETBIOSName: CORP\nnCName: DC=" + domain + ",DC=example\n\n"; };
+  auto s = read_text(partition("one") + partition("two"));
+  const auto scenario = exports::assemble(s, {.title = "t"});
+  CHECK(scenario.find("domains")->find("one.example")->find("netbios") == nullptr);
+  CHECK(scenario.find("domains")->find("two.example")->find("netbios") == nullptr);
+  CHECK(note_with(s, "'CORP' is the NetBIOS name of one.example, and a name of another domain") == "t.ldif:1");
+}
+
 TEST_CASE("distinguished names are taken apart at commas that are not escaped") {
   CHECK(exports::parent_of(R"(CN=Doe\, John,OU=Staff,DC=corp,DC=example)") == "OU=Staff,DC=corp,DC=example");
   CHECK(exports::first_value_of(R"(CN=Doe\, J\c3\bcrgen,OU=Staff)") == "Doe, Jürgen");
@@ -229,14 +238,19 @@ TEST_CASE("an attribute in parts keeps where it goes on, whatever the case of it
 
 TEST_CASE("identifiers and base64 in binary form") {
   // What ldbsearch says of the entries Monitors and of the Default Domain Policy of the recording.
-  CHECK(exports::sid_of_bytes(*exports::bytes_of_base64("AQUAAAAAAAUVAAAA2DSYAOHqKR8hjIIpVwQAAA==")) == "S-1-5-21-9975000-522840801-696421409-1111");
-  CHECK(exports::guid_of_bytes(*exports::bytes_of_base64("RQUTLaWmG0K1seOYY3GSHA==")) == "2D130545-A6A5-421B-B5B1-E3986371921C");
+  CHECK(exports::sid_of_bytes(*import::bytes_of_base64("AQUAAAAAAAUVAAAA2DSYAOHqKR8hjIIpVwQAAA==")) == "S-1-5-21-9975000-522840801-696421409-1111");
+  CHECK(exports::guid_of_bytes(*import::bytes_of_base64("RQUTLaWmG0K1seOYY3GSHA==")) == "2D130545-A6A5-421B-B5B1-E3986371921C");
   CHECK_FALSE(exports::sid_of_bytes("\x01\x05"));
   CHECK(exports::guid_of_bytes("short").empty());
   // RFC 4648 10.
-  CHECK(exports::bytes_of_base64("Zm9vYmE=") == "fooba");
-  CHECK(exports::bytes_of_base64("Zm9vYg") == "foob");
-  CHECK(exports::bytes_of_base64("") == "");
-  CHECK_FALSE(exports::bytes_of_base64("Z"));
-  CHECK_FALSE(exports::bytes_of_base64("Zm 9"));
+  CHECK(import::bytes_of_base64("Zm9vYmE=") == "fooba");
+  CHECK(import::bytes_of_base64("Zm9vYg") == "foob");
+  CHECK(import::bytes_of_base64("") == "");
+  CHECK_FALSE(import::bytes_of_base64("Z"));
+  CHECK_FALSE(import::bytes_of_base64("Zm 9"));
+  // RFC 4648, clause 10.
+  for (const auto& [plain, coded] : std::vector<std::pair<std::string, std::string>>{{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}}) {
+    CHECK(import::base64_of(plain) == coded);
+    CHECK(import::bytes_of_base64(coded) == plain);
+  }
 }
