@@ -213,6 +213,23 @@ TEST_CASE("a name that does not resolve is comparable, as a probe calls the targ
   CHECK(judge(estate_with({{"connection", {{"name_resolves", false}}}}), seen).comparison.agreement == Agreement::agree);
 }
 
+TEST_CASE("address translation stops the client of a capture, and no probe") {
+  const auto estate = estate_with({{"zones", {{"office", Json::object()}, {"plant", Json::object()}}}, {"links", Json::array({{{"from", "office"}, {"to", "plant"}, {"nat", true}, {"default", "allow"}}})},
+                                   {"hosts", {{"CLIENT", {{"zone", "office"}}}, {"TARGET", {{"zone", "plant"}}}}}});
+  const auto j = judge(estate, sighting());
+  REQUIRE(program().rules()[*j.verdict.first_blocker].name == "address-translation-on-path");
+  CHECK(j.comparison.agreement == Agreement::not_observable);
+  CHECK(judge(estate, sighting(), Source::capture).comparison.agreement == Agreement::disagree);
+}
+
+TEST_CASE("who answers something, be it the wrong thing, has no firewall in front of it") {
+  auto estate = estate_with();
+  const Look silent = failed(Step::connect, Ending::dropped, server_unavailable), other = failed(Step::endpoint_mapper, Ending::garbled, std::nullopt);
+  CHECK(suspects(ask(estate, sighting(silent)), "target.windows_firewall.wmi_inbound", "blocked"));
+  CHECK_FALSE(suspects(ask(estate, sighting(other)), "target.windows_firewall.wmi_inbound", "blocked"));
+  CHECK(judge(estate_with({{"hosts", {{"TARGET", {{"windows_firewall", {{"wmi_inbound", "blocked"}}}}}}}}), sighting(other)).comparison.agreement == Agreement::disagree);
+}
+
 TEST_CASE("nothing seen agrees with nothing") {
   const auto estate = estate_with();
   CHECK(judge(estate, {.connection = "c", .target = "TARGET", .looks = {}}).comparison.agreement == Agreement::not_observable);
