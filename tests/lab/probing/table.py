@@ -13,7 +13,7 @@ Keys of a case:
   heard       what the stand-in has written
   found, note of any look: a text that is in what it found, or in a note
   suspect     among the first five, or as many as `rank` says: a fact, a change, or the place in the scenario that its patch is for; applied, the record
-              agrees. "": there is none
+              agrees, or differs at the next leg that it names. "": there is none
   open_suspect  the same, of a fact that follows from others, for which there is no patch
 """
 import json
@@ -117,12 +117,15 @@ class Case:
         for suspect in suspects[:self.case.get('rank', FIRST)]:
             place = suspect['patch'][-1]['path'] if suspect['patch'] else None
             if wanted in (suspect['fact'], suspect['change'], place):
-                return self.agrees_with(suspect['patch'], scenario, record, folder)
+                return self.agrees_with(suspect['patch'], suspect['alternatives'][0]['next_difference'], scenario, record, folder)
         return self.lab.fail(self.name, f'{wanted} is not among the first suspects: {[(s["fact"] or s["change"], s["patch"] and s["patch"][-1]["path"]) for s in suspects]}')
 
-    def agrees_with(self, patch, scenario, record, folder):
+    def agrees_with(self, patch, next_difference, scenario, record, folder):
         with open(f'{folder}/patch.json', 'w') as out:
             json.dump(patch, out)
         mended = self.applied(scenario, f'{folder}/patch.json', f'{folder}/mended.json')
         done = self.lab.run(['probe', mended, '--replay', record, '--format', 'json'])
-        self.lab.expect(self.name, 'agreement with the suspect changed', self.lab.read_json(self.name, done)['connections'][0]['agreement'], 'agree')
+        seen = self.lab.read_json(self.name, done)['connections'][0]
+        self.lab.expect(self.name, 'agreement with the suspect changed', seen['agreement'], 'disagree' if next_difference else 'agree')
+        if next_difference:
+            self.lab.expect(self.name, 'next difference', seen['legs'][-1]['leg'], next_difference)
