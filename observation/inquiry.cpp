@@ -79,7 +79,9 @@ class Search {
     for (auto& [standing, edit] : entries_) suspect(judge(edit, options_), {.standing = standing, .edit = edit}, out);
     ask_derived(out);
     if (std::ranges::any_of(out.suspects, [](const Suspect& s) { return !s.next; })) std::erase_if(out.suspects, [](const Suspect& s) { return s.next.has_value(); });
-    std::ranges::stable_sort(out.suspects, {}, [](const Suspect& s) { return std::tuple(s.standing, !s.certain); });
+    // Of facts that are vouched for alike, those of the account change most often: passwords do, machines are set up once.
+    const auto of_account = [](const Suspect& s) { return s.fact && rules::slot_info(*s.fact).scope == rules::Scope::account; };
+    std::ranges::stable_sort(out.suspects, {}, [&](const Suspect& s) { return std::tuple(s.standing, !s.certain, !of_account(s)); });
     return out;
   }
 
