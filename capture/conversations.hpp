@@ -17,7 +17,7 @@ namespace wmireach::capture {
 
 class Conversations {
  public:
-  void add(const Packet& packet);  // the next one of the capture
+  void add(const Packet& packet, std::int64_t at = 0);  // the next one of the capture; microseconds since 1970-01-01 UTC
   Capture finish();
 
  private:
@@ -42,7 +42,7 @@ class Conversations {
   };
   using Key = std::pair<Endpoint, Endpoint>;
 
-  void add_segment(const TcpSegment& segment);
+  void add_segment(const TcpSegment& segment, std::int64_t at);
   void add_refusal(const IcmpRefusal& refusal);
 
   std::vector<std::unique_ptr<Flow>> flows_;
