@@ -145,7 +145,8 @@ std::string compared_text(const Style& style, const rules::Program& program, con
   }
   std::string text = report.take();
   if (only_differences) return text;
-  return text + fmt::format("seen from {} at {} by {}\n{} connection{}: {} agree, {} disagree, {} not observable from here\n", record.observer, record.seen_at, to_string(record.source), compared.size(), compared.size() == 1 ? "" : "s", counts[0],
+  text += fmt::format("seen{}{} by {}\n", record.observer.empty() ? "" : " from " + record.observer, record.seen_at.empty() ? "" : " at " + record.seen_at, to_string(record.source));
+  return text + fmt::format("{} connection{}: {} agree, {} disagree, {} not observable from here\n", compared.size(), compared.size() == 1 ? "" : "s", counts[0],
                             counts[1], counts[2]);
 }
 
