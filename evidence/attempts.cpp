@@ -158,6 +158,7 @@ class Follower {
   void begins() {
     const Conversation& c = *conversation_;
     if (c.server.port == endpoint_mapper_port) {
+      if (c.beginning == capture::Beginning::unseen && !c.is_rpc()) return;  // the end of something earlier
       line_->counts = true;
       if (activation_asked_ || service_reached_) open();
       add(connect_look(Step::connect, c, ended_at_));
