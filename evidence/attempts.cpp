@@ -258,10 +258,11 @@ class Follower {
         add(passed(Step::connect, "over a connection that was open"));
         if (line_->proven) add(passed(Step::authenticate, "over a connection that was open"));
       }
-      activation_asked_ = true;
+      activation_asked_ = now().asks = true;
     }
     if (is_login(e)) {
       if (!service_reached_) reach_service("over a connection that was open");
+      now().asks = true;
       if (e.wmi_namespace) now().wmi_namespace = e.wmi_namespace;
     }
     line_->waiting[e.call_id] = &e;

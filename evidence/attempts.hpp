@@ -19,6 +19,7 @@ struct Attempt {
   std::optional<std::string> account;         // whom NTLM names
   std::optional<std::string> wmi_namespace;   // that the login asks for, as it is on the wire
   std::size_t gaps = 0;                       // in its conversations
+  bool asks = false;                          // for an activation or a login; otherwise it is a listing, or a ping of what is there already
   bool is_complete = false;                   // it came to an end: something failed, or the login was answered
 };
 

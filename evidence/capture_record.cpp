@@ -75,6 +75,8 @@ std::optional<Sighting> by_dcom(const Wanted& w, const std::vector<const Convers
   std::erase_if(all, [&](const Attempt& a) { return (a.account && !may_be_account(w, *a.account)) || (a.wmi_namespace && !is_namespace(w, *a.wmi_namespace)); });
   foreign = before - all.size();
   if (all.empty()) return std::nullopt;
+  const auto counts = [](const Attempt& a) { return a.asks || a.is_complete; };
+  if (std::ranges::any_of(all, counts)) std::erase_if(all, [&](const Attempt& a) { return !counts(a); });
   const auto last_complete = std::ranges::find_if(all.rbegin(), all.rend(), &Attempt::is_complete);
   Attempt& chosen = last_complete == all.rend() ? all.back() : *last_complete;
   Sighting s{.connection = w.connection, .target = w.target, .looks = std::move(chosen.looks)};

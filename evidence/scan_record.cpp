@@ -81,26 +81,44 @@ std::optional<Look> service_port(const Wanted& w, const ScannedHost& host, const
   return Look{.step = Step::service_port, .to = to, .text = text + "; a scan does not tell which is that of the WMI service"};
 }
 
-// The address by which the host was matched comes first.
 struct Match {
   const ScannedHost* host = nullptr;
-  std::string address;
+  std::string address;  // by which it was found, or its first one
 };
 
-std::vector<Match> matches(const Wanted& w, const exports::PortScan& scan) {
-  std::vector<Match> found;
-  for (const auto& h : scan.hosts) {
-    const auto by_address = std::ranges::find_if(h.addresses, [&](const std::string& a) { const auto bytes = model::address_bytes(a); return !bytes.empty() && std::ranges::find(w.target_addresses, bytes) != w.target_addresses.end(); });
-    const bool by_name = std::ranges::any_of(h.names, [&](const std::string& n) {
-      std::string name = folded_ascii(n);
-      if (name.ends_with('.')) name.pop_back();
-      return std::ranges::find(w.target_names, name) != w.target_names.end();
-    });
-    if (by_address != h.addresses.end()) found.push_back({&h, *by_address});
-    else if (by_name && !h.addresses.empty()) found.push_back({&h, h.addresses.front()});
+std::string key_of(const AddressBytes& bytes) { return {bytes.begin(), bytes.end()}; }
+
+class Index {
+ public:
+  explicit Index(const exports::PortScan& scan) {
+    for (const auto& h : scan.hosts) {
+      for (const auto& a : h.addresses)
+        if (const auto bytes = model::address_bytes(a); !bytes.empty()) by_address_[key_of(bytes)].push_back({&h, a});
+      for (const auto& n : h.names) {
+        std::string name = folded_ascii(n);
+        if (name.ends_with('.')) name.pop_back();
+        if (!h.addresses.empty()) by_name_[name].push_back({&h, h.addresses.front()});
+      }
+    }
   }
-  return found;
-}
+
+  std::vector<Match> find(const Wanted& w) const {
+    std::vector<Match> found;
+    const auto take = [&](const Matches& all, const std::string& key) {
+      const auto at = all.find(key);
+      if (at == all.end()) return;
+      for (const auto& m : at->second)
+        if (std::ranges::find(found, m.host, &Match::host) == found.end()) found.push_back(m);
+    };
+    for (const auto& a : w.target_addresses) take(by_address_, key_of(a));
+    for (const auto& n : w.target_names) take(by_name_, n);
+    return found;
+  }
+
+ private:
+  using Matches = std::map<std::string, std::vector<Match>>;
+  Matches by_address_, by_name_;
+};
 
 std::string several(std::size_t n, const std::string& what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
 
@@ -110,9 +128,10 @@ Evidence scan_record(const exports::PortScan& scan, const std::vector<Wanted>& w
   Evidence out;
   out.record.source = observation::Source::scan;
   if (scan.began_at) out.record.seen_at = utc_text(*scan.began_at);
+  const Index index(scan);
   std::size_t unseen = 0, down = 0;
   for (const auto& w : wanted) {
-    const auto hosts = matches(w, scan);
+    const auto hosts = index.find(w);
     if (hosts.empty()) {
       ++unseen;
       continue;

@@ -9,7 +9,7 @@
 namespace wmireach::exports {
 namespace {
 
-constexpr std::size_t most_ranges = 65536;  // of one computer
+constexpr std::size_t most_ports = 200000;  // of one computer, those of its ranges counted one by one
 
 template <class Number>
 std::optional<Number> number_of(std::string_view text) {
@@ -19,14 +19,16 @@ std::optional<Number> number_of(std::string_view text) {
 }
 
 // "1-134,136,1024-65535"
-void add_ranges(std::string_view list, ScannedPorts ports, ScannedHost& host) {
-  while (!list.empty() && host.tcp.size() < most_ranges) {
+void add_ranges(std::string_view list, ScannedPorts ports, ScannedHost& host, std::size_t& left) {
+  while (!list.empty() && left > 0) {
     const auto comma = list.find(',');
     const auto range = list.substr(0, comma);
     list = comma == std::string_view::npos ? std::string_view() : list.substr(comma + 1);
     const auto dash = range.find('-');
     const auto first = number_of<std::uint16_t>(range.substr(0, dash)), last = dash == std::string_view::npos ? first : number_of<std::uint16_t>(range.substr(dash + 1));
     if (!first || !last || *first > *last) continue;
+    const std::size_t count = static_cast<std::size_t>(*last - *first) + 1;
+    left -= std::min(left, count);
     ports.first = *first;
     ports.last = *last;
     host.tcp.push_back(ports);
@@ -34,17 +36,19 @@ void add_ranges(std::string_view list, ScannedPorts ports, ScannedHost& host) {
 }
 
 void read_ports(const XmlElement& list, ScannedHost& host) {
+  std::size_t left = most_ports;
   for (const auto& p : list.children) {
     const XmlElement* state = p.child("state");
     const auto number = number_of<std::uint16_t>(p.attribute("portid"));
-    if (p.name != "port" || p.attribute("protocol") != "tcp" || state == nullptr || !number || host.tcp.size() >= most_ranges) continue;
+    if (p.name != "port" || p.attribute("protocol") != "tcp" || state == nullptr || !number || left == 0) continue;
+    --left;
     host.tcp.push_back({*number, *number, std::string(state->attribute("state")), std::string(state->attribute("reason")), std::string(state->attribute("reason_ip")), p.line});
   }
   for (const auto& extra : list.children) {
     if (extra.name != "extraports") continue;
     for (const auto& reasons : extra.children)
       if (reasons.name == "extrareasons" && (reasons.attribute("proto").empty() || reasons.attribute("proto") == "tcp"))
-        add_ranges(reasons.attribute("ports"), {.state = std::string(extra.attribute("state")), .reason = std::string(reasons.attribute("reason")), .reason_from = {}, .line = reasons.line}, host);
+        add_ranges(reasons.attribute("ports"), {.state = std::string(extra.attribute("state")), .reason = std::string(reasons.attribute("reason")), .reason_from = {}, .line = reasons.line}, host, left);
   }
 }
 

@@ -25,7 +25,7 @@ struct ScannedHost {
   bool is_up = true;
   std::vector<std::string> addresses;  // IPv4 and IPv6, as written
   std::vector<std::string> names;      // as typed, and as a name server says
-  std::vector<ScannedPorts> tcp;       // single ports in front of ranges
+  std::vector<ScannedPorts> tcp;       // single ports in front of ranges; the ports of all are 200000 at most, should they overlap
 
   const ScannedPorts* port(std::uint16_t number) const;  // null: not scanned, or not told
 };

@@ -298,6 +298,29 @@ TEST_CASE("a client that keeps its connections makes several attempts over them"
   CHECK_THAT(found(look(s, Step::resolve), "note"), Catch::Matchers::Contains("2 attempts"));
 }
 
+TEST_CASE("pings of what is in use are no attempts") {
+  Made m;
+  m.activate();
+  m.log_in();
+  m.bind(dcerpc::wbem_services, true);
+  m.to(135);
+  m.bind(dcerpc::object_exporter);
+  m.call(dcerpc::object_exporter, 1);  // SimplePing (MS-DCOM 3.1.2.5.1.2)
+  const auto s = m.sighting();
+  CHECK(results(s) == "-+--++++");
+  CHECK(found(look(s, Step::resolve), "note").empty());
+}
+
+TEST_CASE("rpcclient of Samba authenticates by NTLM and by SPNEGO") {
+  const auto s = sighting_of(capture_of(capture_file("rpcclient.pcap")), wanted(recorder, samba));
+  CHECK(look(s, Step::authenticate).result == Result::passed);
+  std::vector<std::string> mechanisms;
+  for (const auto& l : s.looks)
+    if (l.step == Step::authenticate) mechanisms.push_back(found(l, "mechanism") + " " + found(l, "level"));
+  CHECK(std::ranges::find(mechanisms, "NTLM pkt-privacy") != mechanisms.end());  // dcerpc.auth_type 10 and 9 in rpcclient.tshark
+  CHECK(std::ranges::find(mechanisms, "Negotiate pkt-integrity") != mechanisms.end());
+}
+
 TEST_CASE("a capture that begins in the middle, and one of another class") {
   Made m;
   m.log_in();

@@ -111,6 +111,13 @@ TEST_CASE("the port of the WMI service: stated, or the whole dynamic range") {
   CHECK(service(open_135 + whole("oops,9-3,,-,70000"), narrow).result == Result::not_tried);
 }
 
+TEST_CASE("ranges that overlap without end take no time") {
+  std::string ports;
+  for (int i = 0; i < 60000; ++i) ports += "49152-65534,";
+  const auto scan = scan_of(host("<extraports state=\"filtered\" count=\"1\"><extrareasons reason=\"no-response\" count=\"1\" ports=\"" + ports + "\"/></extraports>"));
+  CHECK(scan.hosts.at(0).tcp.size() < 20);
+}
+
 TEST_CASE("a scanned computer is found by a name as well, and a scan that breaks off is read as far as it goes") {
   Wanted by_name = wanted("c", {10, 0, 0, 1});
   by_name.target_names = {"app1.corp.example"};
