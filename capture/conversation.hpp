@@ -81,6 +81,7 @@ struct Conversation {
   Beginning beginning = Beginning::unseen;
   bool reset_by_client = false;  // RST at any time
   bool reset_by_server = false;
+  bool ended_by_server = false;  // the first FIN is the server's
   std::optional<Refusal> refusal;
   std::size_t gaps = 0;          // places where bytes are missing in the capture; PDUs that they hit are not among the events
   std::vector<RpcEvent> events;  // in the order of the packets

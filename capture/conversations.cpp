@@ -49,6 +49,10 @@ void Conversations::Flow::segment(const TcpSegment& s, std::size_t side, std::si
   } else if (!streams[side].has_begun() && !s.payload.empty()) {
     pdus[side].begin_anywhere();
   }
+  if ((s.flags & tcp_fin) != 0 && !ended) {
+    ended = true;
+    conversation.ended_by_server = side != client;
+  }
   if ((s.flags & tcp_rst) != 0) {
     if (syn && !syn_ack && side != client) reset_before_answer = true;
     (side == client ? conversation.reset_by_client : conversation.reset_by_server) = true;

@@ -33,6 +33,7 @@ class Conversations {
     Endpoint ends[2];
     Conversation conversation;
     bool client_is_known = false;
+    bool ended = false;  // by a FIN
     std::size_t client = 0;
     bool syn = false, syn_ack = false, reset_before_answer = false;
     std::uint32_t syn_sequence = 0;

@@ -350,8 +350,8 @@ class Follower {
     std::optional<Step> step = line_->secured && !line_->proven ? std::optional(secured_step()) : line_->waiting.empty() ? meant() : step_of(line_->waiting.rbegin()->second->interfaces);
     if (!step || std::ranges::any_of(attempt.looks, [&](const Look& l) { return l.step == *step; })) return;
     if (conversation_->gaps > 0) return;  // the answer may be among what is missing
-    const bool closed = conversation_->reset_by_server, waited = ended_at_ - conversation_->began_at >= second;
-    Look l = closed || waited ? failed(*step, closed ? Ending::closed : Ending::silent, {}, closed ? "TCP reset" : "") : look(*step);
+    const bool closed = conversation_->reset_by_server || conversation_->ended_by_server, waited = ended_at_ - conversation_->began_at >= second;
+    Look l = closed || waited ? failed(*step, closed ? Ending::closed : Ending::silent, {}, conversation_->reset_by_server ? "TCP reset" : closed ? "TCP FIN" : "") : look(*step);
     if (l.result == Result::not_tried) l.text = "the capture ends before an answer could come";
     attempt.looks.push_back(std::move(l));
   }

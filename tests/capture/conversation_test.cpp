@@ -136,6 +136,17 @@ TEST_CASE("an NTLM message whose names point out of it names nobody") {
   for (std::size_t n = 0; n < whole.size(); ++n) CHECK_FALSE(ntlm_account(dcerpc::View(whole).first(n)));
 }
 
+TEST_CASE("who ends a connection") {
+  // tshark: the first packet of each tcp.stream with tcp.flags.fin. Samba ends the one with the wrong password; the rest is ended by the client.
+  for (const char* name : {"samba.pcap", "rpcclient.pcap", "impacket.pcap", "blocked.pcap"}) {
+    const Capture read = capture_of(capture_file(name));
+    for (std::size_t i = 0; i < read.conversations.size(); ++i) {
+      INFO(name << " " << i);
+      CHECK(read.conversations[i].ended_by_server == (std::string(name) == "samba.pcap" && i == 6));
+    }
+  }
+}
+
 TEST_CASE("how connections begin") {
   const Capture read = capture_of(capture_file("beginnings.pcapng"));
   const std::string v4 = "203.0.113.30", other = "203.0.113.21", v6 = "2001:db8:9::2";

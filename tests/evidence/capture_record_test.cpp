@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <random>
 
 #include "capture/read_capture.hpp"
 #include "dcerpc/activation.hpp"
@@ -277,6 +278,9 @@ TEST_CASE("an answer that does not come, one that is cut off, and a connection t
   silent.capture().conversations.back().reset_by_server = true;
   CHECK(look(silent.sighting(), Step::log_in).ending == Ending::closed);
   silent.capture().conversations.back().reset_by_server = false;
+  silent.capture().conversations.back().ended_by_server = true;
+  CHECK(look(silent.sighting(), Step::log_in).ending == Ending::closed);
+  silent.capture().conversations.back().ended_by_server = false;
   silent.capture().ended_at = 0;
   CHECK(look(silent.sighting(), Step::log_in).result == Result::not_tried);
   Made syn;
@@ -334,6 +338,24 @@ TEST_CASE("a capture that begins in the middle, and one of another class") {
   request.sealed = false;
   request.activated_class = dcerpc::Uuid{};
   CHECK(results(other.sighting()) == "-+--+---");
+}
+
+TEST_CASE("damaged captures give looks that are well formed") {
+  std::mt19937 random(20261126);
+  const auto file = capture_file("impacket.pcap");
+  for (int i = 0; i < 300; ++i) {
+    auto damaged = file;
+    for (int n = 0; n < 20; ++n) damaged[24 + random() % (damaged.size() - 24)] = static_cast<std::uint8_t>(random());
+    const auto read = capture::read_capture(damaged);
+    if (!read.capture) continue;
+    for (const auto& s : capture_record(*read.capture, {wanted(recorder, stand_in)}).record.sightings) {
+      CHECK(std::ranges::is_sorted(s.looks, {}, &Look::step));
+      for (const auto& l : s.looks) {
+        CHECK((l.result == Result::passed) == (l.ending == Ending::done));
+        CHECK((l.result == Result::not_tried) == (l.ending == Ending::skipped || l.ending == Ending::out_of_order));
+      }
+    }
+  }
 }
 
 TEST_CASE("names of accounts and namespaces") {
