@@ -59,7 +59,7 @@ std::string utc_text(std::int64_t seconds) {
   return text.data();
 }
 
-void complete(observation::Sighting& sighting, const Wanted& wanted, const std::string& to, const char* (*reason)(Step)) {
+void complete(observation::Sighting& sighting, const Wanted& wanted, const std::string to, const char* (*reason)(Step)) {
   static constexpr std::array dcom{Step::resolve, Step::connect, Step::endpoint_mapper, Step::object_resolver, Step::authenticate, Step::activate, Step::service_port, Step::log_in};
   static constexpr std::array web{Step::resolve, Step::connect, Step::identify, Step::authenticate};
   const auto add = [&](Step step) {

@@ -50,6 +50,6 @@ std::string utc_text(std::int64_t seconds);
 
 // Looks in the order of the steps. Steps of which there is none get a look that was not tried: `reason` says why nothing was seen of it.
 // Behind a failure they are out of order.
-void complete(observation::Sighting& sighting, const Wanted& wanted, const std::string& to, const char* (*reason)(observation::Step));
+void complete(observation::Sighting& sighting, const Wanted& wanted, std::string to, const char* (*reason)(observation::Step));
 
 }  // namespace wmireach::evidence
