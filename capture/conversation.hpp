@@ -68,6 +68,8 @@ struct RpcEvent {
   std::optional<dcerpc::Uuid> activated_class;   // request of RemoteCreateInstance
   std::optional<std::string> wmi_namespace;      // request of NTLMLogin, as it is on the wire
   std::optional<std::uint32_t> result;           // response of either: HRESULT
+  std::optional<std::uint16_t> service_port;     // response of RemoteCreateInstance: TCP port of the object's process
+  std::optional<std::string> account;            // auth3, alter_context: whom NTLM names, "CORP\\reader"
 
   bool operator==(const RpcEvent&) const = default;
 };
@@ -75,9 +77,11 @@ struct RpcEvent {
 struct Conversation {
   Endpoint client, server;
   std::size_t first_packet = 0;  // ordinal, from 1 on
+  std::int64_t began_at = 0;     // microseconds since 1970-01-01 UTC
   Beginning beginning = Beginning::unseen;
   bool reset_by_client = false;  // RST at any time
   bool reset_by_server = false;
+  bool ended_by_server = false;  // the first FIN is the server's
   std::optional<Refusal> refusal;
   std::size_t gaps = 0;          // places where bytes are missing in the capture; PDUs that they hit are not among the events
   std::vector<RpcEvent> events;  // in the order of the packets
@@ -88,6 +92,7 @@ struct Conversation {
 
 struct Capture {
   std::vector<Conversation> conversations;  // in the order of their first packets
+  std::int64_t began_at = 0, ended_at = 0;  // of the first packet and the latest; microseconds since 1970-01-01 UTC
   std::size_t packets = 0;
   std::size_t fragments_left_out = 0;  // IP fragments: they are not put together
   std::size_t damaged_packets = 0;     // headers that do not fit

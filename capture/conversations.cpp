@@ -49,6 +49,10 @@ void Conversations::Flow::segment(const TcpSegment& s, std::size_t side, std::si
   } else if (!streams[side].has_begun() && !s.payload.empty()) {
     pdus[side].begin_anywhere();
   }
+  if ((s.flags & tcp_fin) != 0 && !ended) {
+    ended = true;
+    conversation.ended_by_server = side != client;
+  }
   if ((s.flags & tcp_rst) != 0) {
     if (syn && !syn_ack && side != client) reset_before_answer = true;
     (side == client ? conversation.reset_by_client : conversation.reset_by_server) = true;
@@ -75,15 +79,16 @@ Conversation Conversations::Flow::finish() {
   return std::move(conversation);
 }
 
-void Conversations::add(const Packet& packet) {
-  ++capture_.packets;
-  if (const auto* segment = std::get_if<TcpSegment>(&packet)) add_segment(*segment);
+void Conversations::add(const Packet& packet, std::int64_t at) {
+  if (capture_.packets++ == 0) capture_.began_at = at;
+  capture_.ended_at = std::max(capture_.ended_at, at);
+  if (const auto* segment = std::get_if<TcpSegment>(&packet)) add_segment(*segment, at);
   else if (const auto* refusal = std::get_if<IcmpRefusal>(&packet)) add_refusal(*refusal);
   else if (std::get<Uninteresting>(packet) == Uninteresting::fragment) ++capture_.fragments_left_out;
   else if (std::get<Uninteresting>(packet) == Uninteresting::damaged) ++capture_.damaged_packets;
 }
 
-void Conversations::add_segment(const TcpSegment& segment) {
+void Conversations::add_segment(const TcpSegment& segment, std::int64_t at) {
   const auto [place, inserted] = latest_.try_emplace(key_of(segment.source, segment.destination), flows_.size());
   bool is_new = inserted;
   if (!inserted) {
@@ -99,6 +104,7 @@ void Conversations::add_segment(const TcpSegment& segment) {
     place->second = flows_.size();
     flows_.push_back(std::make_unique<Flow>(segment.source, segment.destination));
     flows_.back()->conversation.first_packet = capture_.packets;
+    flows_.back()->conversation.began_at = at;
   }
   Flow& flow = *flows_[place->second];
   flow.segment(segment, flow.ends[0] == segment.source ? 0 : 1, capture_.packets);

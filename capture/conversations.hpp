@@ -17,7 +17,7 @@ namespace wmireach::capture {
 
 class Conversations {
  public:
-  void add(const Packet& packet);  // the next one of the capture
+  void add(const Packet& packet, std::int64_t at = 0);  // the next one of the capture; microseconds since 1970-01-01 UTC
   Capture finish();
 
  private:
@@ -33,6 +33,7 @@ class Conversations {
     Endpoint ends[2];
     Conversation conversation;
     bool client_is_known = false;
+    bool ended = false;  // by a FIN
     std::size_t client = 0;
     bool syn = false, syn_ack = false, reset_before_answer = false;
     std::uint32_t syn_sequence = 0;
@@ -42,7 +43,7 @@ class Conversations {
   };
   using Key = std::pair<Endpoint, Endpoint>;
 
-  void add_segment(const TcpSegment& segment);
+  void add_segment(const TcpSegment& segment, std::int64_t at);
   void add_refusal(const IcmpRefusal& refusal);
 
   std::vector<std::unique_ptr<Flow>> flows_;

@@ -48,7 +48,7 @@ ReadCapture read_capture(dcerpc::View file) {
     const u_char* bytes = nullptr;
     const int result = pcap_next_ex(open.get(), &header, &bytes);
     if (result == 1) {
-      conversations.add(decode_packet(link_type, {bytes, header->caplen}));
+      conversations.add(decode_packet(link_type, {bytes, header->caplen}), static_cast<std::int64_t>(header->ts.tv_sec) * 1'000'000 + header->ts.tv_usec);
       continue;
     }
     if (result != PCAP_ERROR_BREAK) read.problem = CaptureProblem{"the packet capture breaks off: " + std::string(pcap_geterr(open.get())), "what stands before is read"};

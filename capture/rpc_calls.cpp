@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "capture/ntlm_account.hpp"
 #include "dcerpc/activation.hpp"
 #include "dcerpc/wmi_login.hpp"
 
@@ -43,7 +44,10 @@ void read_request(dcerpc::View stub, RpcEvent& event) {
 
 void read_response(dcerpc::View stub, RpcEvent& event) {
   if (is_activation(event)) {
-    if (const auto response = dcerpc::decode_activation_response(stub)) event.result = response->result;
+    if (const auto response = dcerpc::decode_activation_response(stub)) {
+      event.result = response->result;
+      if (response->activated) event.service_port = response->activated->bindings.tcp_port();
+    }
   } else if (is_login(event)) {
     if (const auto response = dcerpc::decode_login_response(stub)) event.result = response->result;
   }
@@ -74,6 +78,7 @@ void RpcCalls::add(const dcerpc::Pdu& pdu, std::size_t packet, Conversation& to)
   if (pdu.auth) {
     event.auth_type = pdu.auth->type;
     event.auth_level = pdu.auth->level;
+    if (*kind == RpcEventKind::auth3 || *kind == RpcEventKind::alter_context) event.account = ntlm_account(pdu.auth->token);
   }
   if (std::holds_alternative<dcerpc::Bind>(pdu.body)) return add_bind(pdu, std::move(event), to);
   if (std::holds_alternative<dcerpc::Request>(pdu.body)) return add_request(pdu, std::move(event), to);

@@ -329,7 +329,13 @@ void add_commands(CLI::App& app, CommandLine& c) {
   probe_command->add_option("--step-seconds", c.probe.step_seconds, "Deadline of a step; below 4, an address that nobody has looks like a firewall that drops packets")->type_name("N")->capture_default_str()->check(CLI::Range(1U, 600U));
   probe_command->add_option("--seconds", c.probe.overall_seconds, "Deadline of a connection with all its steps")->type_name("N")->capture_default_str()->check(CLI::Range(1U, 3600U));
   probe_command->add_option("--record", c.probe.record, "Write what was seen to this file, for --replay")->type_name("FILE");
-  probe_command->add_option("--replay", c.probe.replay, "Compare with recorded observations and contact nothing")->type_name("FILE");
+  auto* replay = probe_command->add_option("--replay", c.probe.replay, "Compare with recorded observations and contact nothing")->type_name("FILE");
+  auto* from_pcap = probe_command->add_option("--from-pcap", c.probe.from_pcap, "Compare with what this packet capture shows and contact nothing; --call says further addresses, --as whose packets they are")->type_name("FILE");
+  auto* from_nmap = probe_command->add_option("--from-nmap", c.probe.from_nmap, "Compare with the ports that this scan (nmap -oX) shows and contact nothing; --as says where it was made")->type_name("FILE");
+  for (auto* option : {replay, from_pcap, from_nmap})
+    for (const char* live : {"--dry-run", "--no-auth", "--ask-password", "--password-fd", "--yes", "--at-once", "--step-seconds", "--seconds"}) option->excludes(probe_command->get_option(live));
+  from_pcap->excludes(replay);
+  from_nmap->excludes(replay)->excludes(from_pcap);
   probe_command->add_option("--merge", c.probe.merge, "Write the scenario with the observed facts to this file")->type_name("FILE");
   add_overlay(*probe_command, c.options);
   add_prediction(*probe_command, c.options);

@@ -69,6 +69,7 @@ struct ProbeOptions {
   std::string stands_for;         // the host of the scenario that this computer is
   std::vector<std::string> call;  // HOST=NAME
   std::string replay;             // observations instead of a look
+  std::string from_pcap, from_nmap;  // a packet capture or a scan instead of a look; empty: none
   std::string record;             // a file for what was seen; empty: none
   std::string merge;              // a file for the scenario with what was observed; empty: none
   bool no_auth = false, dry_run = false, yes = false, ask_password = false;

@@ -12,6 +12,7 @@
 #include "cli/compared.hpp"
 #include "cli/compared_json.hpp"
 #include "cli/compared_text.hpp"
+#include "cli/evidence_record.hpp"
 #include "cli/observed_merge.hpp"
 #include "cli/platform/this_computer.hpp"
 #include "cli/probe_plan.hpp"
@@ -97,8 +98,18 @@ observation::Record replay(const std::string& file) {
   return std::move(*record);
 }
 
+// The name by which reports call the observations.
+std::string name_of(const ProbeOptions& o, std::string otherwise) { return !o.replay.empty() ? o.replay : !o.from_pcap.empty() ? o.from_pcap : !o.from_nmap.empty() ? o.from_nmap : std::move(otherwise); }
+
+observation::Record evidence(const model::Estate& estate, const std::vector<model::Index>& chosen, const ProbeOptions& o, const rules::FrameOptions& frame) {
+  const bool scan = o.from_pcap.empty();
+  auto found = evidence_from_file(estate, chosen, {.file = scan ? o.from_nmap : o.from_pcap, .source = scan ? observation::Source::scan : observation::Source::capture, .calls = o.call, .stands_for = o.stands_for}, frame);
+  for (const auto& note : found.notes) std::cerr << "note: " << note << '\n';
+  return std::move(found.record);
+}
+
 void merge(LoadedScenario& loaded, const std::vector<Compared>& compared, const ProbeOptions& probe_options) {
-  const std::string& name = !probe_options.replay.empty() ? probe_options.replay : !probe_options.record.empty() ? probe_options.record : "observations";
+  const std::string name = name_of(probe_options, !probe_options.record.empty() ? probe_options.record : "observations");
   const ObservedMerge merged = merge_observed(loaded, compared, name);
   for (const auto& note : merged.notes) std::cerr << "note: " << note << '\n';
   write_output(probe_options.merge, import::scenario_layout(merged.json));
@@ -121,6 +132,8 @@ int probe_connections(const Options& options, const ProbeOptions& probe_options,
   if (!probe_options.replay.empty()) {
     record = replay(probe_options.replay);
     choose(record, connections);
+  } else if (!probe_options.from_pcap.empty() || !probe_options.from_nmap.empty()) {
+    record = evidence(loaded.estate, chosen, probe_options, frame);
   } else {
     const PlanOptions plan_options{.stands_for = probe_options.stands_for, .names = probe_options.call, .authenticate = !probe_options.no_auth, .at_once = probe_options.at_once,
                                    .step_milliseconds = probe_options.step_seconds * 1000, .overall_milliseconds = probe_options.overall_seconds * 1000};
@@ -132,7 +145,7 @@ int probe_connections(const Options& options, const ProbeOptions& probe_options,
     record = look(options, probe_options, plan);
   }
   if (!probe_options.record.empty()) write_output(probe_options.record, import::write_json(observation::record_json(record)));
-  const auto compared = compare_record(rules, loaded, record, probe_options.replay.empty() ? "the observations" : probe_options.replay, frame);
+  const auto compared = compare_record(rules, loaded, record, name_of(probe_options, "the observations"), frame);
   if (!probe_options.merge.empty()) merge(loaded, compared, probe_options);
   if (options.format == "json") write_output(options.output, compared_json(rules.program(), loaded.estate, record, compared));
   else write_text(options, compared_text(text_style(options), rules.program(), loaded.estate, record, compared, options.quiet));

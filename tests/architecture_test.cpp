@@ -14,7 +14,7 @@ using namespace wmireach::tests;
 
 namespace {
 
-const std::vector<std::string> folders{"model", "rules", "import", "exports", "ldap", "dcerpc", "capture", "analyzer", "viz", "observation", "probe", "report", "cli", "embed", "tests", "bench"};
+const std::vector<std::string> folders{"model", "rules", "import", "exports", "ldap", "dcerpc", "capture", "analyzer", "viz", "observation", "evidence", "probe", "report", "cli", "embed", "tests", "bench"};
 
 struct SourceText {
   std::string name;  // "rules/derived/token.cpp"
@@ -66,8 +66,9 @@ TEST_CASE("every folder includes only what it may") {
       {"dcerpc", {"dcerpc"}},
       {"ldap", {"ldap", "exports", "import", "rules", "model"}},
       {"observation", {"observation", "analyzer", "import", "rules", "model"}},
+      {"evidence", {"evidence", "observation", "capture", "dcerpc", "exports", "import", "rules", "model"}},
       {"probe", {"probe", "observation", "dcerpc", "import"}},
-      {"cli", {"cli", "report", "viz", "observation", "probe", "analyzer", "ldap", "exports", "import", "rules", "model"}},
+      {"cli", {"cli", "report", "viz", "observation", "evidence", "probe", "analyzer", "ldap", "exports", "import", "rules", "model"}},
       {"capture", {"capture", "dcerpc"}},
       {"embed", {"embed", "import", "rules", "model"}},
   };

@@ -77,7 +77,7 @@ std::string kiosk() {
 void run_page(const fs::path& page) {
   const Folder folder;
   folder.write("kiosk.json", kiosk());
-  for (const char* part : {"scenarios", "docs"}) fs::create_directory_symlink(source_dir() / part, folder / part);
+  for (const char* part : {"scenarios", "docs", "tests"}) fs::create_directory_symlink(source_dir() / part, folder / part);
   std::size_t commands = 0;
   for (const auto& block : blocks_of(text_of(source_dir() / page))) {
     std::string script = "PATH='" + fs::path(WMIREACH_BINARY).parent_path().string() + "':$PATH\n";
@@ -109,6 +109,7 @@ std::vector<std::string> recipes() {
 TEST_CASE("the commands of README.md do what it shows") { run_page("README.md"); }
 TEST_CASE("the commands of docs/repairs.md do what it shows") { run_page("docs/repairs.md"); }
 TEST_CASE("the commands of docs/whole-estates.md do what it shows") { run_page("docs/whole-estates.md"); }
+TEST_CASE("the commands of docs/evidence.md do what it shows") { run_page("docs/evidence.md"); }
 TEST_CASE("the commands of docs/pipelines.md do what it shows") { run_page("docs/pipelines.md"); }
 TEST_CASE("the commands of docs/probe.md do what it shows") { run_page("docs/probe.md"); }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <sstream>
 
+#include "capture/ntlm_account.hpp"
 #include "capture/read_capture.hpp"
 #include "tests/capture/capture_files.hpp"
 
@@ -72,6 +73,7 @@ TEST_CASE("every PDU is found as tshark finds it") {
   check_against_tshark("rpcclient");
   check_against_tshark("impacket");
   check_against_tshark("cooked");
+  check_against_tshark("blocked");
 }
 
 TEST_CASE("activations and logins are read where they are not sealed") {
@@ -99,6 +101,50 @@ TEST_CASE("activations and logins are read where they are not sealed") {
             {"activation", false, 5},
             {"activation", false, 0}, {"//./root/cimv2", false, 0x80041003},
             {"activation", false, 0x80070005}}));
+}
+
+TEST_CASE("the account that NTLM names, the port of the service, and when it was") {
+  const Capture read = capture_of(capture_file("impacket.pcap"));
+  // tshark: ntlmssp.auth.domain and ntlmssp.auth.username by tcp.stream; frame.time_epoch of the first packet.
+  const std::map<std::size_t, std::string> accounts{{2, "CORP\\adm"}, {4, "CORP\\adm"}, {6, "CORP\\adm"}, {8, "CORP\\low"}, {9, "CORP\\adm"}, {10, "CORP\\nons"}, {12, "CORP\\adm"}};
+  for (const auto& [stream, account] : accounts) {
+    const auto& events = read.conversations.at(stream).events;
+    const auto named = std::ranges::find_if(events, [](const RpcEvent& e) { return e.account.has_value(); });
+    REQUIRE(named != events.end());
+    CHECK(named->kind == RpcEventKind::auth3);
+    CHECK(*named->account == account);
+  }
+  CHECK(read.conversations.at(2).events.back().service_port == 49700);
+  CHECK(read.began_at == 1795707889570930);
+  CHECK(read.conversations.at(0).began_at == read.began_at);
+  CHECK(read.ended_at > read.began_at);
+}
+
+TEST_CASE("an NTLM message whose names point out of it names nobody") {
+  const auto message = [](std::uint32_t domain_offset, std::uint16_t length) {
+    dcerpc::Writer out;
+    out.raw(dcerpc::Bytes{'N', 'T', 'L', 'M', 'S', 'S', 'P', 0}).u32(3).zeros(16);
+    out.u16(length).u16(length).u32(domain_offset).u16(4).u16(4).u32(64).zeros(16).u32(1);
+    out.u16('a').u16('b');
+    return out.take();
+  };
+  CHECK(ntlm_account(message(64, 4)) == "ab\\ab");
+  CHECK(ntlm_account(message(64, 0)) == "ab");
+  for (const std::uint32_t offset : {65U, 100U, 0xFFFFFFFFU}) CHECK_FALSE(ntlm_account(message(offset, 4)));
+  CHECK_FALSE(ntlm_account(message(64, 0xFFFF)));
+  const auto whole = message(64, 4);
+  for (std::size_t n = 0; n < whole.size(); ++n) CHECK_FALSE(ntlm_account(dcerpc::View(whole).first(n)));
+}
+
+TEST_CASE("who ends a connection") {
+  // tshark: the first packet of each tcp.stream with tcp.flags.fin. Samba ends the one with the wrong password; the rest is ended by the client.
+  for (const char* name : {"samba.pcap", "rpcclient.pcap", "impacket.pcap", "blocked.pcap"}) {
+    const Capture read = capture_of(capture_file(name));
+    for (std::size_t i = 0; i < read.conversations.size(); ++i) {
+      INFO(name << " " << i);
+      CHECK(read.conversations[i].ended_by_server == (std::string(name) == "samba.pcap" && i == 6));
+    }
+  }
 }
 
 TEST_CASE("how connections begin") {
