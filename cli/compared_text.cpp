@@ -148,10 +148,8 @@ std::string compared_text(const Style& style, const rules::Program& program, con
   }
   std::string text = report.take();
   if (only_differences) return text;
-  text += fmt::format("seen{}{} by {}
-", record.observer.empty() ? "" : " from " + for_terminal(record.observer), record.seen_at.empty() ? "" : " at " + for_terminal(record.seen_at), to_string(record.source));
-  return text + fmt::format("{} connection{}: {} agree, {} disagree, {} not observable from here
-", compared.size(), compared.size() == 1 ? "" : "s", counts[0],
+  text += fmt::format("seen{}{} by {}\n", record.observer.empty() ? "" : " from " + for_terminal(record.observer), record.seen_at.empty() ? "" : " at " + for_terminal(record.seen_at), to_string(record.source));
+  return text + fmt::format("{} connection{}: {} agree, {} disagree, {} not observable from here\n", compared.size(), compared.size() == 1 ? "" : "s", counts[0],
                             counts[1], counts[2]);
 }
 
