@@ -65,7 +65,7 @@ struct DerivedFact {
 class Search {
  public:
   Search(const rules::Program& program, const analyzer::RemedyIndex& remedies, model::Estate& estate, model::Index connection, const rules::FrameOptions& options, const Sighting& sighting, Source source)
-      : program_(program), remedies_(remedies), estate_(estate), connection_(connection), options_(options), sighting_(sighting), source_(source), proven_(proven_facts(sighting)) {}
+      : program_(program), remedies_(remedies), estate_(estate), connection_(connection), options_(options), sighting_(sighting), source_(source), proven_(proven_facts(sighting, source)) {}
 
   Inquiry run() {
     // The frame of the scenario as it is must be gone before anything changes.
@@ -133,8 +133,9 @@ class Search {
 
   void collect_fact(FactFrame& frame, Slot s) {
     const model::Fact now = frame.get(s);
-    // Which release a computer has, and what follows from that alone, is doubted only where nobody said it: another release explains nearly everything.
-    if (now.known && rules::slot_info(s).scope == rules::Scope::host && rules::slot_info(s).definition->effort == rules::Effort::fixed) return;
+    // Which release a computer has, what follows from that alone, and which tool calls, is doubted only where nobody said it: another release
+    // explains nearly everything.
+    if (now.known && rules::slot_info(s).scope != rules::Scope::account && rules::slot_info(s).definition->effort == rules::Effort::fixed) return;
     OpenFact fact{.slot = s, .standing = standing_of(now), .as_it_is = now.known ? analyzer::setting_edit(frame, s, now.value) : std::nullopt, .otherwise = {}};
     const auto proven = std::ranges::find(proven_, s, &rules::Change::slot);
     for (const std::int64_t value : analyzer::values_to_try(rules::slot_info(s).definition->type())) {

@@ -57,7 +57,7 @@ Step shows_from(rules::Slot s) {
   return Step::resolve;
 }
 
-std::vector<rules::Change> proven_facts(const Sighting& sighting) {
+std::vector<rules::Change> proven_facts(const Sighting& sighting, Source source) {
   std::vector<rules::Change> out;
   const auto prove = [&](rules::Slot s, std::int64_t value) {
     if (std::ranges::find(out, s, &rules::Change::slot) == out.end()) out.push_back({s, value});
@@ -66,6 +66,11 @@ std::vector<rules::Change> proven_facts(const Sighting& sighting) {
     if (look.step == Step::resolve) {
       if (look.result == Result::passed && model::address_bytes(look.to).empty()) prove(rules::slot(ConnectionFact::name_resolves), 1);
       continue;
+    }
+    constexpr std::uint16_t endpoint_mapper_port = 135;
+    if (source == Source::capture && look.port == endpoint_mapper_port && look.result != Result::not_tried) {
+      prove(rules::slot(Role::client, HostFact::dcom_enabled), 1);
+      prove(rules::slot(Role::client, HostFact::dcom_tcp_protocol), 1);
     }
     const auto bytes = model::address_bytes(look.to);
     if (bytes.empty() || !answered(look)) continue;

@@ -21,7 +21,8 @@ bool carried_out(rules::Slot s);
 // by connecting, and a damaged repository is met by a login.
 Step shows_from(rules::Slot s);
 
-// Facts that follow from the looks alone: whoever answers over an IP version has it, and a name that led to an address resolves.
-std::vector<rules::Change> proven_facts(const Sighting& sighting);
+// Facts that follow from the looks alone: whoever answers over an IP version has it, a name that led to an address resolves, and a client whose
+// packets to the endpoint mapper were captured uses DCOM over TCP.
+std::vector<rules::Change> proven_facts(const Sighting& sighting, Source source);
 
 }  // namespace wmireach::observation
