@@ -51,16 +51,30 @@ bool is_alias(std::string_view name, std::string_view canonical) {
   return !canonical.empty() && !same(name, canonical);
 }
 
-NameAnswer ask(const std::string& name, int family) {
+struct Found {
+  int error = 0;
+  std::unique_ptr<ADDRINFOW, decltype(&FreeAddrInfoW)> first{nullptr, FreeAddrInfoW};
+};
+
+Found find(const std::string& name, int family) {
   ADDRINFOW hints{};
   hints.ai_family = family;
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_CANONNAME;
-  ADDRINFOW* found = nullptr;
-  if (const int error = GetAddrInfoW(wide(name).c_str(), nullptr, &hints, &found); error != 0) return failed(error);
-  const std::unique_ptr<ADDRINFOW, decltype(&FreeAddrInfoW)> owner(found, FreeAddrInfoW);
+  ADDRINFOW* first = nullptr;
+  Found found;
+  found.error = GetAddrInfoW(wide(name).c_str(), nullptr, &hints, &first);
+  if (found.error == 0) found.first.reset(first);
+  return found;
+}
+
+NameAnswer ask(const std::string& name, int family) {
+  const Found found = find(name, family);
+  // A name that has addresses of the other family only may be said not to be there at all.
+  if (found.error == WSAHOST_NOT_FOUND && find(name, AF_UNSPEC).error == 0) return failed(WSANO_DATA);
+  if (found.error != 0) return failed(found.error);
   NameAnswer answer{.ending = Ending::done, .addresses = {}, .real_name = {}, .text = {}};
-  for (const auto* node = found; node != nullptr; node = node->ai_next) {
+  for (const auto* node = found.first.get(); node != nullptr; node = node->ai_next) {
     if (node->ai_family != family) continue;
     std::array<char, INET6_ADDRSTRLEN> text{};
     const void* bytes = family == AF_INET ? static_cast<const void*>(&reinterpret_cast<const sockaddr_in*>(node->ai_addr)->sin_addr) : &reinterpret_cast<const sockaddr_in6*>(node->ai_addr)->sin6_addr;
