@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// POST requests of WS-Man by libcurl, over one connection as long as the peer keeps it.
+// POST requests of WS-Man by libcurl, on Windows by WinHTTP, over one connection as long as the peer keeps it.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names to addresses and back, by c-ares: it has a deadline of its own and tells "no such name" from "nobody answered".
+// Names to addresses and back, by c-ares: it has a deadline of its own and tells "no such name" from "nobody answered". On Windows by its own calls.
 #pragma once
 
 #include <string>

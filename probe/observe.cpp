@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "probe/observe.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
-#include <ctime>
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -15,12 +16,12 @@ namespace wmireach::probe {
 namespace {
 
 std::string now() {
-  const std::time_t seconds = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  std::array<char, 32> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text.data();
+  using namespace std::chrono;
+  const auto seconds_now = floor<seconds>(system_clock::now());
+  const auto day = floor<days>(seconds_now);
+  const year_month_day date(day);
+  const hh_mm_ss time(seconds_now - day);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 observation::Sighting look_at(const Target& target, const Plan& plan, const Credentials& credentials, const std::atomic<bool>* stop) {

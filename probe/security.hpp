@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A security context of one association, by GSSAPI: Kerberos, NTLM (by the plug-in gss-ntlmssp), or SPNEGO with Kerberos inside.
+// A security context of one association: Kerberos, NTLM, or SPNEGO with Kerberos inside. By GSSAPI (NTLM by its plug-in gss-ntlmssp); on Windows by SSPI.
 #pragma once
 
 #include <cstdint>
