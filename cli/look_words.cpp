@@ -63,7 +63,7 @@ std::string look_text(const Look& look) {
     for (const auto& [key, value] : look.found)
       if (key != "note") what += (what.empty() ? "" : ", ") + value;
   text += ": " + what;
-  if (look.result != observation::Result::not_tried) text += fmt::format(", {} ms", look.milliseconds);
+  if (look.milliseconds > 0) text += fmt::format(", {} ms", look.milliseconds);
   if (!look.text.empty()) text += " (" + look.text + ")";
   return for_terminal(std::move(text));
 }
