@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Threads that nobody waits for. On Windows by its own calls: with the threads of MinGW-w64's library, starts and waits were seen that do not end
-// (under Wine 8.0, one in some hundreds).
+// (under Wine 8.0, in one run of some dozens).
 #pragma once
 
 #include <chrono>
