@@ -8,8 +8,8 @@
 #include "cli/edit_text.hpp"
 #include "cli/fix_json.hpp"
 #include "cli/fix_plan.hpp"
-#include "cli/patch_output.hpp"
 #include "cli/required_pairs.hpp"
+#include "cli/second_output.hpp"
 #include "cli/sentences.hpp"
 #include "cli/text_output.hpp"
 #include "import/json_writer.hpp"
@@ -142,7 +142,7 @@ int exit_code_of(const FixPlan& plan) {
 }  // namespace
 
 int fix(const Options& options, const FixOptions& fix_options, const std::string& scenario, const std::vector<std::string>& connections) {
-  check_patch_output(options, fix_options.patch, scenario);
+  check_second_output(options, "--patch", fix_options.patch, scenario);
   RuleSet rules(options);
   LoadedScenario loaded = load_with_json(rules.program(), scenario, fix_options.overlay);
   const rules::FrameOptions frame = frame_options(options);

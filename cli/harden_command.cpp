@@ -10,10 +10,10 @@
 #include "cli/commands.hpp"
 #include "cli/edit_text.hpp"
 #include "cli/harden_json.hpp"
-#include "cli/patch_output.hpp"
 #include "cli/prediction.hpp"
 #include "cli/proof.hpp"
 #include "cli/required_pairs.hpp"
+#include "cli/second_output.hpp"
 #include "cli/text_output.hpp"
 #include "import/json_writer.hpp"
 
@@ -68,7 +68,7 @@ std::string report(const Style& style, const rules::Program& program, const mode
 }  // namespace
 
 int harden(const Options& options, const HardenOptions& harden_options, const std::string& scenario, const std::vector<std::string>& connections) {
-  check_patch_output(options, harden_options.patch, scenario);
+  check_second_output(options, "--patch", harden_options.patch, scenario);
   RuleSet rules(options);
   LoadedScenario loaded = load_with_json(rules.program(), scenario, harden_options.overlay);
   const rules::FrameOptions frame = frame_options(options);

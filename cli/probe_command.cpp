@@ -17,6 +17,7 @@
 #include "cli/platform/this_computer.hpp"
 #include "cli/probe_plan.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/second_output.hpp"
 #include "cli/terminal.hpp"
 #include "cli/text_output.hpp"
 #include "import/json_writer.hpp"
@@ -124,6 +125,8 @@ void choose(observation::Record& record, const std::vector<std::string>& connect
 }  // namespace
 
 int probe_connections(const Options& options, const ProbeOptions& probe_options, const std::string& scenario, const std::vector<std::string>& connections) {
+  check_second_output(options, "--record", probe_options.record, scenario);
+  check_second_output(options, "--merge", probe_options.merge, scenario);
   RuleSet rules(options);
   LoadedScenario loaded = load_with_json(rules.program(), scenario, {.files = options.overlays, .changes = {}, .sets = {}});
   const rules::FrameOptions frame = frame_options(options);

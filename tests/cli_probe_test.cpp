@@ -125,6 +125,20 @@ TEST_CASE("a record that is none is refused with every problem, and one of anoth
   CHECK_FALSE(fs::exists(folder / "out.txt"));
 }
 
+TEST_CASE("neither the scenario nor the report is written over") {
+  const Folder folder;
+  folder.write("s.json", scenario().dump());
+  folder.write("seen.json", record("").dump());
+  const std::string before = text_of(folder / "s.json");
+  for (const char* option : {"--merge", "--record"}) {
+    const auto r = run(folder, std::string("probe s.json --replay seen.json ") + option + " ./s.json");
+    CHECK(r.exit == 2);
+    CHECK_THAT(r.err, Contains("this is the scenario"));
+    CHECK(run(folder, std::string("probe s.json --replay seen.json -o out.txt ") + option + " out.txt").exit == 2);
+  }
+  CHECK(text_of(folder / "s.json") == before);
+}
+
 TEST_CASE("a dry run says what would be contacted, and contacts nothing") {
   const Folder folder;
   folder.write("s.json", scenario().dump());
