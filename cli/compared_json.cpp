@@ -22,7 +22,7 @@ Json suspect_json(const rules::Program& program, const model::Estate& estate, co
   const auto& first = place.values.front();
   Json j{{"standing", to_string(first.standing)}, {"change", first.edit ? Json(edit_name(*first.edit)) : Json(nullptr)}, {"fact", first.fact ? Json(rules::slot_name(*first.fact)) : Json(nullptr)}, {"alternatives", Json::array()}};
   for (const auto& v : place.values)
-    j["alternatives"].push_back({{"next_difference", v.next ? Json(to_string(*v.next)) : Json(nullptr)}, {"text", v.edit ? edit_text(estate, *v.edit) : rules::slot_name(*v.fact) + " is " + rules::write_value(rules::slot_info(*v.fact).definition->type(), v.value)}, {"certain", v.certain}, {"rule", v.rule ? Json(program.rules()[*v.rule].name) : Json(nullptr)}});
+    j["alternatives"].push_back({{"other_timing", v.other_timing}, {"next_difference", v.next ? Json(to_string(*v.next)) : Json(nullptr)}, {"text", v.edit ? edit_text(estate, *v.edit) : rules::slot_name(*v.fact) + " is " + rules::write_value(rules::slot_info(*v.fact).definition->type(), v.value)}, {"certain", v.certain}, {"rule", v.rule ? Json(program.rules()[*v.rule].name) : Json(nullptr)}});
   const std::string_view observe = first.fact ? rules::slot_info(*first.fact).definition->observe : std::string_view();
   j["look"] = observe.empty() ? Json(nullptr) : Json(observe);
   j["patch"] = first.edit ? Json::parse(import::write_json(place.patch)) : Json(nullptr);

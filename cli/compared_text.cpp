@@ -99,7 +99,9 @@ class Report {
       return;
     }
     const bool partly = c.suspects.front().values.front().next.has_value();
-    text_ += partly ? "  no single change explains it all; with one of these the first difference is gone\n" : differs ? "  both would agree with one of these changes, the most probable first\n" : "  what was seen says more than the scenario; with one of these, it says the same\n";
+    if (differs && c.suspects.front().values.front().other_timing) advice(c);
+    const bool otherwise = c.suspects.front().values.front().other_timing;
+    text_ += partly ? "  no single change explains it all; with one of these the first difference is gone\n" : differs && otherwise ? "  both would fail alike with one of these changes, the most probable first\n" : differs ? "  both would agree with one of these changes, the most probable first\n" : "  what was seen says more than the scenario; with one of these, it says the same\n";
     constexpr std::size_t most = 5;
     for (std::size_t i = 0; i < c.suspects.size() && i < most; ++i) suspect(c, c.suspects[i], i + 1);
     if (c.suspects.size() > most) text_ += fmt::format("     and {} more; --format json has them all\n", c.suspects.size() - most);
@@ -121,7 +123,7 @@ class Report {
     if (place.values.size() > most) what += fmt::format(" or {} others", place.values.size() - most);
     text_ += fmt::format("  {:>2}. {} ({})\n", number, what, standing_words(first.standing));
     if (first.next) text_ += fmt::format("      then: they differ at {}\n", to_string(*first.next));
-    else if (first.rule) text_ += fmt::format("      then: {}\n", program_.rules()[*first.rule].name);
+    else if (first.rule) text_ += fmt::format("      then: {}{}\n", program_.rules()[*first.rule].name, first.other_timing ? (c.comparison.difference() != nullptr && c.comparison.difference()->look != nullptr && is_silence(*c.comparison.difference()->look) ? ", predicted to answer at once" : ", predicted to be silent") : "");
     if (first.fact) {
       const auto& d = *rules::slot_info(*first.fact).definition;
       if (!d.observe.empty()) text_ += fmt::format("      look: {}\n", d.observe);

@@ -68,6 +68,8 @@ std::string look_text(const Look& look) {
   return for_terminal(std::move(text));
 }
 
+bool is_silence(const Look& look) { return look.ending == Ending::dropped || look.ending == Ending::silent || look.ending == Ending::no_resolver; }
+
 std::string_view other_explanation(const Look& look) {
   switch (look.ending) {
     case Ending::refused: return "nothing listens there, or a firewall answers in its place: is it the right computer, and does the service run?";

@@ -45,7 +45,7 @@ class Merger {
     for (const auto& fact : c.confirmed)
       if (nobody_stated(fact.standing)) state(fact.edit, place, false);
     if (c.suspects.empty()) return;
-    if (const auto& only = c.suspects.front().values; c.suspects.size() == 1 && only.size() == 1 && only.front().edit && !only.front().next) return state(*only.front().edit, place, false);
+    if (const auto& only = c.suspects.front().values; c.suspects.size() == 1 && only.size() == 1 && only.front().edit && !only.front().next && !only.front().other_timing) return state(*only.front().edit, place, false);
     std::size_t stays = 0;
     for (const auto& suspect : c.suspects) {
       const auto& first = suspect.values.front();

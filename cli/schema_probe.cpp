@@ -59,7 +59,7 @@ Schema leg() {
 }
 
 Schema suspect() {
-  const Schema alternative = record("", {{"next_difference", or_null("The leg at which they differ then; null: nowhere.", up_to("", observation::Leg::login))}, {"text", text("The change in words.")}, {"certain", schemas::truth("The prediction is certain then.")}, {"rule", rule_or_null("The rule that fails first then.")}});
+  const Schema alternative = record("", {{"other_timing", schemas::truth("It fails alike then, at once where nothing was heard, or after a time-out where something was.")}, {"next_difference", or_null("The leg at which they differ then; null: nowhere.", up_to("", observation::Leg::login))}, {"text", text("The change in words.")}, {"certain", schemas::truth("The prediction is certain then.")}, {"rule", rule_or_null("The rule that fails first then.")}});
   return record("Something that may be otherwise than the scenario says.",
                 {{"standing", up_to("How much trust the scenario puts into it.", observation::Standing::derived)},
                  {"change", or_null("The kind of change, as fix names it; null: no single edit of the scenario settles it.", text(""))},

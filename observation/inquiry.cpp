@@ -72,13 +72,16 @@ class Search {
     collect();
     const Comparison now = comparison_now();
     for (const Row& row : now.rows)
-      if (row.relation == Relation::disagree || row.relation == Relation::other_code || row.relation == Relation::settles || row.other_timing) goal_.push_back(row.leg);
+      if (row.relation == Relation::disagree || row.relation == Relation::other_code || row.relation == Relation::settles || row.other_timing) {
+        goal_.push_back(row.leg);
+        only_timing_ = row.other_timing;
+      }
     Inquiry out;
     for (const OpenFact& fact : facts_) ask(fact, now.agreement, out);
     if (goal_.empty()) return out;
     for (auto& [standing, edit] : entries_) suspect(judge(edit, options_), {.standing = standing, .edit = edit}, out);
     ask_derived(out);
-    if (std::ranges::any_of(out.suspects, [](const Suspect& s) { return !s.next; })) std::erase_if(out.suspects, [](const Suspect& s) { return s.next.has_value(); });
+    keep_best(out.suspects);
     // Of facts that are vouched for alike, those of the account change most often: passwords do, machines are set up once.
     const auto of_account = [](const Suspect& s) { return s.fact && rules::slot_info(*s.fact).scope == rules::Scope::account; };
     std::ranges::stable_sort(out.suspects, {}, [&](const Suspect& s) { return std::tuple(s.standing, !s.certain, !of_account(s)); });
@@ -89,17 +92,28 @@ class Search {
   struct Answer {
     bool explains = false;    // the first difference, or what was open
     std::optional<Leg> next;  // difference
+    bool other_timing = false;
     bool certain = false, differs = false;
     std::optional<std::uint32_t> rule;
   };
 
   bool is_goal(Leg leg) const { return std::ranges::find(goal_, leg) != goal_.end(); }
 
+  // How much a suspect leaves unexplained.
+  static int rest(const Suspect& s) { return (s.next ? 2 : 0) + (s.other_timing ? 1 : 0); }
+
+  static void keep_best(std::vector<Suspect>& suspects) {
+    if (suspects.empty()) return;
+    const int best = rest(*std::ranges::min_element(suspects, {}, rest));
+    std::erase_if(suspects, [&](const Suspect& s) { return rest(s) > best; });
+  }
+
   static void suspect(const Answer& a, Suspect s, Inquiry& out) {
     if (!a.explains) return;
     s.certain = a.certain;
     s.rule = a.rule;
     s.next = a.next;
+    s.other_timing = a.other_timing;
     out.suspects.push_back(std::move(s));
   }
 
@@ -203,10 +217,11 @@ class Search {
     FactFrame frame(estate_, connection_, options);
     const Verdict v = analyzer::predict(program_, frame);
     const Comparison c = compare(program_, frame, v, sighting_, source_);
-    Answer a{.explains = !goal_.empty(), .next = {}, .certain = v.kind == analyzer::VerdictKind::connects || (v.kind == analyzer::VerdictKind::fails && v.error_is_certain), .differs = c.agreement == Agreement::disagree, .rule = v.first_blocker};
+    Answer a{.explains = !goal_.empty(), .next = {}, .other_timing = false, .certain = v.kind == analyzer::VerdictKind::connects || (v.kind == analyzer::VerdictKind::fails && v.error_is_certain), .differs = c.agreement == Agreement::disagree, .rule = v.first_blocker};
     for (const Leg leg : goal_) {
       const auto row = std::ranges::find(c.rows, leg, &Row::leg);
-      a.explains = a.explains && row != c.rows.end() && row->relation == Relation::agree && !row->other_timing;
+      a.explains = a.explains && row != c.rows.end() && row->relation == Relation::agree && !(row->other_timing && only_timing_);
+      a.other_timing = a.other_timing || (row != c.rows.end() && row->other_timing);
     }
     // What was right must stay so: what differs now may only lie behind.
     for (const Row& row : c.rows) {
@@ -230,6 +245,7 @@ class Search {
   std::vector<std::pair<Standing, Edit>> entries_;
   std::vector<DerivedFact> derived_;
   std::vector<Leg> goal_;  // legs that are to agree, in order
+  bool only_timing_ = false;  // they differ in nothing else now
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ struct Suspect {
   std::int64_t value = 0;             // of that fact
   bool certain = false;               // the prediction is certain then, with no other fact missing in front
   std::optional<Leg> next;            // it explains the first difference, and this is the next one; nullopt: both agree then
+  bool other_timing = false;          // it fails alike then, but after a time-out where an answer was seen, or the other way round
   std::optional<std::uint32_t> rule;  // the first blocker then
 };
 
@@ -43,7 +44,8 @@ struct ConfirmedFact {
 };
 
 struct Inquiry {
-  // The most probable first; none where both agree. Those that explain the first difference only are there where none explains all.
+  // The most probable first; none where both agree. Those that explain all but the timing are there where none explains all, and those that
+  // explain the first difference only where none does that.
   std::vector<Suspect> suspects;
   std::vector<ConfirmedFact> confirmed;  // none where they do not
 };

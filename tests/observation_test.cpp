@@ -177,7 +177,9 @@ TEST_CASE("the wrong fact of a scenario is found") {
   }
   SECTION("nothing listens there") {
     auto estate = estate_with();
-    CHECK(ask(estate, sighting(failed(Step::connect, Ending::refused, server_unavailable))).suspects.empty());
+    const auto found = ask(estate, sighting(failed(Step::connect, Ending::refused, server_unavailable)));
+    CHECK(suspects(found, "target.windows_firewall.wmi_inbound", "blocked"));
+    for (const auto& s : found.suspects) CHECK(s.other_timing);  // a firewall is predicted to be silent
   }
 }
 
