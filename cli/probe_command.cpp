@@ -14,6 +14,7 @@
 #include "cli/compared_text.hpp"
 #include "cli/evidence_record.hpp"
 #include "cli/observed_merge.hpp"
+#include "cli/platform/secret.hpp"
 #include "cli/platform/this_computer.hpp"
 #include "cli/probe_plan.hpp"
 #include "cli/progress_line.hpp"
@@ -57,7 +58,7 @@ class Passwords {
     for (const auto& t : plan.targets)
       if (!t.account.empty()) accounts.insert(t.account);
     for (const auto& account : accounts) {
-      auto password = probe_options.password_fd >= 0 ? platform::read_line_of(probe_options.password_fd) : platform::ask_password("Password of " + account + ": ");
+      auto password = probe_options.password_fd >= 0 ? platform::read_secret(probe_options.password_fd) : platform::ask_secret("Password of " + account + ": ");
       if (!password || password->empty())
         throw BadInput{{{.file = probe_options.password_fd >= 0 ? fmt::format("--password-fd {}", probe_options.password_fd) : "--ask-password",
                          .message = "there is no password for " + account,

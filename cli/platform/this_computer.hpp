@@ -3,19 +3,12 @@
 #pragma once
 
 #include <atomic>
-#include <optional>
 #include <string>
 
 namespace wmireach::cli::platform {
 
 // Its name, without a domain; "unknown" where it has none.
 std::string computer_name();
-
-// Asks on the terminal, without echo. nullopt: there is no terminal, or nothing was entered.
-std::optional<std::string> ask_password(const std::string& question);
-
-// The first line behind a file descriptor, at most 4096 bytes. nullopt: it cannot be read.
-std::optional<std::string> read_line_of(int descriptor);
 
 // From now on Ctrl-C sets this instead of ending the program; the second one ends it. It has to live as long as the program.
 void catch_interrupt(std::atomic<bool>& stop);
