@@ -74,7 +74,7 @@ class Report {
     std::string what = row.look == nullptr ? "" : look_text(*row.look);
     if (row.relation == Relation::other_code) what += "; another code is predicted";
     if (row.other_timing) what += row.look->ending == observation::Ending::dropped ? "; predicted is an answer at once" : "; predicted is a time-out";
-    text_ += fmt::format("  {:<15} predicted {:<12} {} {}\n", to_string(row.leg), predicted_word(row.predicted), row.relation == Relation::disagree || row.relation == Relation::other_code ? style_.red(observed) : observed, what);
+    text_ += fmt::format("  {:<15} predicted {:<12} {} {}\n", to_string(row.leg), predicted_word(row.predicted), row.differs() ? style_.red(observed) : observed, what);
     if (row.rule) {
       const auto& rule = program_.rules()[*row.rule];
       text_ += fmt::format("  {:<15} {}: {}\n", "", rule.name, fill(rule.message, *c.prediction.frame));

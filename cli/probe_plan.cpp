@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <set>
 
+#include "exports/words.hpp"
 #include "model/address.hpp"
 #include "rules/suggestion.hpp"
 #include "rules/type.hpp"
@@ -21,12 +21,7 @@ using rules::FactFrame;
 using rules::HostFact;
 using rules::Role;
 
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
-std::string label(const std::string& name) { return lower(name.substr(0, name.find('.'))); }
+std::string label(const std::string& name) { return model::folded(name.substr(0, name.find('.'))); }
 
 class Planner {
  public:
@@ -126,9 +121,7 @@ class Planner {
     t.ntlm_name = account.name;
     if (account.domain == model::none) return;
     const auto& domain = estate_.domains[account.domain];
-    std::string realm = domain.name;
-    std::ranges::transform(realm, realm.begin(), [](unsigned char ch) { return static_cast<char>(std::toupper(ch)); });
-    t.kerberos_name = user + "@" + realm;
+    t.kerberos_name = user + "@" + exports::upper(domain.name);
     t.ntlm_name = (domain.netbios.empty() ? domain.name : domain.netbios) + "\\" + user;
   }
 

@@ -149,8 +149,6 @@ Relation relation(const Row& row) {
   return Relation::not_observed;
 }
 
-bool differs(const Row& row) { return row.relation == Relation::disagree || row.relation == Relation::other_code; }
-
 template <class Enum>
 std::string_view name(Enum value, std::span<const std::string_view> names) {
   return names[static_cast<std::size_t>(value)];
@@ -159,7 +157,7 @@ std::string_view name(Enum value, std::span<const std::string_view> names) {
 }  // namespace
 
 const Row* Comparison::difference() const {
-  const auto at = std::ranges::find_if(rows, differs);
+  const auto at = std::ranges::find_if(rows, &Row::differs);
   return at == rows.end() ? nullptr : &*at;
 }
 
@@ -181,7 +179,7 @@ Comparison compare(const rules::Program& program, rules::FactFrame& frame, const
     compared = compared || row.relation == Relation::agree || row.relation == Relation::settles;
     c.settles = c.settles || row.relation == Relation::settles;
     // Behind a failure of either there is nothing to compare.
-    if (differs(row) || row.observed == Result::failed || (row.predicted == Predicted::fails && row.observed != Result::not_tried)) break;
+    if (row.differs() || row.observed == Result::failed || (row.predicted == Predicted::fails && row.observed != Result::not_tried)) break;
   }
   // A prediction that fails where nothing was seen agrees with nothing.
   const bool fails_unseen = verdict.kind == analyzer::VerdictKind::fails && std::ranges::none_of(c.rows, [](const Row& r) { return r.predicted == Predicted::fails && r.observed != Result::not_tried && r.relation != Relation::not_comparable; });

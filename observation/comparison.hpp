@@ -52,6 +52,9 @@ struct Row {
   std::optional<std::uint32_t> rule;   // that is violated, where the leg is predicted to fail
   Relation relation = Relation::not_observed;
   bool other_timing = false;           // both fail with one code, one at once and the other after a time-out
+
+  bool differs() const { return relation == Relation::disagree || relation == Relation::other_code; }
+  bool says_the_same() const { return !differs() && relation != Relation::settles && !other_timing; }  // or nothing, where nothing was compared
 };
 
 enum class Agreement : std::uint8_t {

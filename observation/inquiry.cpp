@@ -72,7 +72,7 @@ class Search {
     collect();
     const Comparison now = comparison_now();
     for (const Row& row : now.rows)
-      if (row.relation == Relation::disagree || row.relation == Relation::other_code || row.relation == Relation::settles || row.other_timing) {
+      if (!row.says_the_same()) {
         goal_.push_back(row.leg);
         only_timing_ = row.other_timing;
       }
@@ -225,8 +225,7 @@ class Search {
     }
     // What was right must stay so: what differs now may only lie behind.
     for (const Row& row : c.rows) {
-      const bool differs = row.relation == Relation::disagree || row.relation == Relation::other_code || row.relation == Relation::settles || row.other_timing;
-      if (!differs || is_goal(row.leg)) continue;
+      if (row.says_the_same() || is_goal(row.leg)) continue;
       if (!goal_.empty() && row.leg < goal_.front()) a.explains = false;
       else if (!a.next) a.next = row.leg;
     }
